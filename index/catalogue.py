@@ -1,0 +1,307 @@
+"""The catalogue: documents, their passages and the lexical index, in one SQLite file.
+
+Its transactions make the index whole: a document is in the index from the moment it is committed here, with all its
+passages at once. A vector in Chroma that no row here names does not count.
+"""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from errors import IndexUnavailable
+from index.document import Document, Page, Source
+from index.filters import Filters
+from index.passage import Passage, Sentence
+
+SCHEMA_VERSION = "1"
+_SCHEMA = """
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, sha256 TEXT NOT NULL, title TEXT NOT NULL,
+    publisher TEXT NOT NULL, author TEXT NOT NULL, published TEXT, url TEXT NOT NULL, sources TEXT NOT NULL,
+    pages TEXT NOT NULL, text TEXT NOT NULL
+);
+CREATE TABLE passages (
+    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, document INTEGER NOT NULL REFERENCES documents(number),
+    ordinal INTEGER NOT NULL, heading TEXT NOT NULL, sentences TEXT NOT NULL
+);
+CREATE INDEX passages_by_document ON passages(document, ordinal);
+-- Each column holds morphemes with spaces between them. The number of a row is its passage's.
+CREATE VIRTUAL TABLE terms USING fts5(
+    title, heading, body, pairs, tokenize="unicode61 remove_diacritics 0 tokenchars '._'"
+);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(terms, row);
+"""
+_VARIABLES = 500
+"""Values per IN (…): SQLite limits them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A passage's row of the lexical index: morphemes with spaces between them; in ``body``, a line a sentence."""
+
+    title: str
+    heading: str
+    body: str
+    pairs: str
+
+
+class Catalogue:
+    """Opened on a file; thread-safe. Another process may write while this one reads."""
+
+    def __init__(self, path: Path, *, create: bool) -> None:
+        """Open the file, or make it.
+
+        Raises:
+            IndexUnavailable: it does not exist and may not be created, or it is not a catalogue of this version.
+        """
+        self._path = path
+        self._lock = threading.RLock()
+        self._documents: dict[tuple[str, str], Document] = {}
+        if not create and not path.is_file():
+            raise IndexUnavailable(f"색인이 없습니다: {path.parent}. 먼저 'python -m ingest'로 문서를 색인해 주세요.")
+        with self._explained():
+            if create:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = FULL")
+            self._create_tables()
+
+    def _create_tables(self) -> None:
+        has_tables = "SELECT 1 FROM sqlite_master WHERE name = 'about'"
+        if not self._rows(has_tables):
+            with self.transaction():
+                if not self._rows(has_tables):  # another process may have been first
+                    for statement in _SCHEMA.split(";\n"):
+                        self._connection.execute(statement)
+                    self.remember("schema", SCHEMA_VERSION)
+        if self.recall("schema") != SCHEMA_VERSION:
+            raise IndexUnavailable(
+                f"이 색인은 다른 버전의 근거가 만들었습니다: {self._path.parent}. "
+                "폴더를 지우고 'python -m ingest'로 다시 만들어 주세요."
+            )
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit everything done inside at once, or nothing of it."""
+        with self._lock, self._explained():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    def state(self) -> int:
+        """Return a number that changes when another process has changed the catalogue."""
+        return self._rows("PRAGMA data_version")[0][0]
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a fact about the whole index."""
+        self._rows("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
+
+    def recall(self, key: str) -> str | None:
+        """Return a fact about the whole index, or None if it was never kept."""
+        rows = self._rows("SELECT value FROM about WHERE key = ?", (key,))
+        return rows[0][0] if rows else None
+
+    # Documents
+
+    def fingerprints(self) -> dict[str, str]:
+        """Return the sha256 of every document's file by the document's id."""
+        return dict(self._rows("SELECT id, sha256 FROM documents ORDER BY id"))
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document, or None if it is not in the index."""
+        rows = self._rows("SELECT sha256 FROM documents WHERE id = ?", (document_id,))
+        if not rows:
+            return None
+        key = (document_id, rows[0][0])
+        if key not in self._documents:
+            if len(self._documents) >= 256:
+                self._documents.clear()
+            row = self._rows(
+                "SELECT id, sha256, title, publisher, author, published, url, sources, pages, text "
+                "FROM documents WHERE id = ?",
+                (document_id,),
+            )[0]
+            self._documents[key] = _document(row)
+        return self._documents[key]
+
+    def replace(self, document: Document, passages: Sequence[Passage], terms: Sequence[Terms]) -> None:
+        """Store a document with its passages in place of what was stored under its id; call it in a transaction."""
+        self.remove(document.id)
+        published = document.published.isoformat() if document.published else None
+        sources = json.dumps([asdict(source) for source in document.sources], ensure_ascii=False)
+        pages = json.dumps([(page.number, page.start, page.end) for page in document.pages])
+        number = self._connection.execute(
+            "INSERT INTO documents (id, sha256, title, publisher, author, published, url, sources, pages, text) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (document.id, document.sha256, document.title, document.publisher, document.author, published)
+            + (document.url, sources, pages, document.text),
+        ).lastrowid
+        for passage, row in zip(passages, terms, strict=True):
+            spans = json.dumps([(sentence.start, sentence.end) for sentence in passage.sentences])
+            passage_number = self._connection.execute(
+                "INSERT INTO passages (id, document, ordinal, heading, sentences) VALUES (?, ?, ?, ?, ?)",
+                (passage.id_, number, passage.ordinal, passage.heading, spans),
+            ).lastrowid
+            self._connection.execute(
+                "INSERT INTO terms (rowid, title, heading, body, pairs) VALUES (?, ?, ?, ?, ?)",
+                (passage_number, row.title, row.heading, row.body, row.pairs),
+            )
+
+    def remove(self, document_id: str) -> None:
+        """Forget a document and its passages; call it in a transaction."""
+        of_document = "(SELECT number FROM documents WHERE id = ?)"
+        passages = f"SELECT number FROM passages WHERE document = {of_document}"
+        self._rows(f"DELETE FROM terms WHERE rowid IN ({passages})", (document_id,))
+        self._rows(f"DELETE FROM passages WHERE document = {of_document}", (document_id,))
+        self._rows("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    # Passages
+
+    def passage_ids(self, document_id: str | None = None) -> list[str]:
+        """Return the ids of a document's passages in order, or of all passages."""
+        if document_id is None:
+            return [row[0] for row in self._rows("SELECT id FROM passages")]
+        rows = self._rows(
+            "SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE d.id = ? ORDER BY p.ordinal",
+            (document_id,),
+        )
+        return [row[0] for row in rows]
+
+    def documents_of(self, passage_ids: Sequence[str]) -> set[str]:
+        """Return the ids of the documents that these passages belong to."""
+        found = set()
+        for start in range(0, len(passage_ids), _VARIABLES):
+            batch = passage_ids[start : start + _VARIABLES]
+            found |= {
+                row[0]
+                for row in self._rows(
+                    "SELECT DISTINCT d.id FROM documents d JOIN passages p ON p.document = d.number "
+                    f"WHERE p.id IN ({_marks(batch)})",
+                    batch,
+                )
+            }
+        return found
+
+    def count(self) -> int:
+        """Return the number of passages."""
+        return self._rows("SELECT count(*) FROM passages")[0][0]
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Return each of these passages that is in the index."""
+        found = {}
+        for start in range(0, len(ids), _VARIABLES):
+            batch = ids[start : start + _VARIABLES]
+            rows = self._rows(
+                "SELECT p.id, d.id, p.ordinal, p.heading, p.sentences, t.body FROM passages p "
+                "JOIN documents d ON d.number = p.document JOIN terms t ON t.rowid = p.number "
+                f"WHERE p.id IN ({_marks(batch)})",
+                batch,
+            )
+            for passage_id, document_id, ordinal, heading, spans, body in rows:
+                document = self.document(document_id)
+                if document is not None:  # else another process has removed it since the row was read
+                    lines = zip(json.loads(spans), body.split("\n"), strict=True)
+                    sentences = tuple(Sentence(start, end, tuple(line.split())) for (start, end), line in lines)
+                    found[passage_id] = Passage.of(document, ordinal, heading, sentences)
+        return found
+
+    def candidate_words(self, ids: Sequence[str]) -> dict[str, frozenset[str]]:
+        """Return the morphemes of the title, heading and body of each of these passages that is in the index."""
+        rows = []
+        for start in range(0, len(ids), _VARIABLES):
+            batch = ids[start : start + _VARIABLES]
+            rows += self._rows(
+                "SELECT p.id, t.title || ' ' || t.heading || ' ' || t.body FROM passages p "
+                f"JOIN terms t ON t.rowid = p.number WHERE p.id IN ({_marks(batch)})",
+                batch,
+            )
+        return {passage_id: frozenset(words.split()) for passage_id, words in rows}
+
+    # Lexical search
+
+    def matching(self, terms: Sequence[str], weights: Sequence[float], limit: int, filters: Filters) -> dict[str, float]:
+        """Return the BM25 score of the best passages that hold any of these morphemes.
+
+        ``weights`` are those of title, heading, body and pairs.
+        """
+        if not terms:
+            return {}
+        conditions, values = _conditions(filters)
+        query = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
+        rows = self._rows(
+            f"SELECT p.id, bm25(terms, {', '.join(str(float(weight)) for weight in weights)}) AS score FROM terms "
+            "JOIN passages p ON p.number = terms.rowid JOIN documents d ON d.number = p.document "
+            f"WHERE terms MATCH ? {conditions} ORDER BY score LIMIT ?",
+            [query, *values, limit],
+        )
+        return {id_: -score for id_, score in rows}
+
+    def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
+        """Return in how many passages each of these morphemes occurs."""
+        wanted = list(dict.fromkeys(terms))
+        counts = dict(self._rows(f"SELECT term, doc FROM vocabulary WHERE term IN ({_marks(wanted)})", wanted))
+        return {term: counts.get(term, 0) for term in wanted}
+
+    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple]:
+        with self._lock, self._explained():
+            return self._connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise IndexUnavailable(
+                f"색인 파일을 쓸 수 없습니다: {self._path} ({error}). "
+                "디스크 공간과 쓰기 권한, 다른 프로그램이 쓰고 있지 않은지 확인해 주세요."
+            ) from error
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _conditions(filters: Filters) -> tuple[str, list[str]]:
+    conditions, values = "", []
+    if filters.documents is not None:
+        conditions += f" AND d.id IN ({_marks(sorted(filters.documents))})"
+        values += sorted(filters.documents)
+    if filters.published_from:
+        conditions += " AND d.published >= ?"
+        values.append(filters.published_from.isoformat())
+    if filters.published_to:
+        conditions += " AND d.published <= ?"
+        values.append(filters.published_to.isoformat())
+    return conditions, values
+
+
+def _document(row: tuple) -> Document:
+    id_, sha256, title, publisher, author, published, url, sources, pages, text = row
+    return Document(
+        id=id_,
+        title=title,
+        text=text,
+        sha256=sha256,
+        publisher=publisher,
+        author=author,
+        published=date.fromisoformat(published) if published else None,
+        url=url,
+        sources=tuple(Source(**source) for source in json.loads(sources)),
+        pages=tuple(Page(*page) for page in json.loads(pages)),
+    )

@@ -1,0 +1,159 @@
+"""The index: a folder (and, by setting, a Chroma server) that holds documents, passages and vectors."""
+
+import shutil
+import threading
+import uuid
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from errors import IndexUnavailable
+from index.catalogue import Catalogue, Terms
+from index.document import Document
+from index.embedding import Embedder, shared_embedder
+from index.morphemes import morphemes, pairs
+from index.passage import Passage
+from index.vectors import Vectors
+from settings import Settings
+
+
+def exists(settings: Settings) -> bool:
+    """Tell whether there is an index in ``settings.index_dir``."""
+    return _catalogue_path(settings).is_file()
+
+
+def erase(settings: Settings) -> None:
+    """Throw the index away, whichever model made it; no index is none to throw away."""
+    if not exists(settings):
+        return
+    catalogue = Catalogue(_catalogue_path(settings), create=False)
+    collection = catalogue.recall("collection")
+    catalogue.close()
+    if settings.chroma_url and collection:
+        Vectors(_chroma_path(settings), settings.chroma_url, collection).drop()
+    for path in settings.index_dir.glob("catalogue.sqlite*"):
+        path.unlink(missing_ok=True)
+    shutil.rmtree(_chroma_path(settings), ignore_errors=True)
+
+
+def _catalogue_path(settings: Settings) -> Path:
+    return settings.index_dir / "catalogue.sqlite"
+
+
+def _chroma_path(settings: Settings) -> Path:
+    return settings.index_dir / "chroma"
+
+
+class Index:
+    """Documents go in whole, one at a time, and are found by :mod:`index.search`. Thread-safe.
+
+    Chroma has no transactions, so the catalogue decides what is in the index: vectors are written before a document
+    is committed there, and removed after it has left. What a killed process leaves behind in Chroma is never found,
+    and the next writer removes it.
+    """
+
+    def __init__(self, settings: Settings, *, create: bool = False) -> None:
+        """Open the index in ``settings.index_dir``.
+
+        Raises:
+            IndexUnavailable: there is none (and ``create`` is not set), it cannot be read, or its vectors come from
+                another embedding model.
+        """
+        self.embedder: Embedder = shared_embedder(settings)
+        self.catalogue = Catalogue(_catalogue_path(settings), create=create)
+        self._lock = threading.Lock()
+        try:
+            collection = self._identify(settings.index_dir)
+            self._vectors = Vectors(_chroma_path(settings), settings.chroma_url, collection)
+        except BaseException:
+            self.catalogue.close()
+            raise
+        self._state = self.catalogue.state()
+
+    def _identify(self, folder: Path) -> str:
+        """Check that the index was made by this embedding model; return the name of its collection."""
+        made_by, ours = self.catalogue.recall("embedding_model"), self.embedder.name
+        if made_by is None:
+            with self.catalogue.transaction():
+                self.catalogue.remember("embedding_model", ours)
+                self.catalogue.remember("collection", f"geungeo-{uuid.uuid4().hex[:12]}")
+        elif made_by != ours:
+            raise IndexUnavailable(
+                f"이 색인은 임베딩 모델 '{made_by}'(으)로 만들었는데 지금 설정은 '{ours}'입니다: {folder}. "
+                "GEUNGEO_EMBED_MODEL을 되돌리거나 'python -m ingest --rebuild'로 다시 만들어 주세요."
+            )
+        return self.catalogue.recall("collection") or ""
+
+    @property
+    def vectors(self) -> Vectors:
+        """The vectors, as fresh as the catalogue: reopened when another process has written to the index."""
+        with self._lock:
+            state = self.catalogue.state()
+            if state != self._state:
+                self._vectors.reopen()
+                self._state = state
+            return self._vectors
+
+    def replace(self, batch: Sequence[tuple[Document, Sequence[Passage]]]) -> None:
+        """Put documents into the index in place of their former versions, all at once.
+
+        A batch is embedded together, which is faster than one by one. Passages that stand unchanged keep their vector.
+        """
+        former = {document.id: set(self.catalogue.passage_ids(document.id)) for document, _ in batch}
+        kept, fresh = [], []
+        for document, passages in batch:
+            for passage in passages:
+                (kept if passage.id_ in former[document.id] else fresh).append((document, passage))
+        if fresh:
+            texts = [passage.embedded_text for _, passage in fresh]
+            self._vectors.add(fresh, self.embedder.passages(texts))
+        self._vectors.describe(kept)
+        with self.catalogue.transaction():
+            for document, passages in batch:
+                self.catalogue.replace(document, passages, _terms(document, passages))
+        stale = set().union(*former.values()).difference(passage.id_ for _, passages in batch for passage in passages)
+        self._vectors.remove(sorted(stale))
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out of the index; one that is not in it is passed over."""
+        former = self.catalogue.passage_ids(document_id)
+        with self.catalogue.transaction():
+            self.catalogue.remove(document_id)
+        self._vectors.remove(former)
+
+    def recover(self) -> None:
+        """Bring Chroma in line with the catalogue after a process was killed while it wrote."""
+        known = set(self.catalogue.passage_ids())
+        if self._vectors.count() == len(known):
+            return
+        stored = set(self._vectors.ids())
+        self._vectors.remove(sorted(stored - known))
+        incomplete = self.catalogue.documents_of(sorted(known - stored))
+        with self.catalogue.transaction():
+            for document_id in incomplete:
+                self.catalogue.remove(document_id)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._vectors.close()
+        self.catalogue.close()
+
+    def __enter__(self) -> "Index":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def _terms(document: Document, passages: Sequence[Passage]) -> list[Terms]:
+    title = " ".join(morphemes(document.title))
+    headings = {heading: " ".join(morphemes(heading)) for heading in {passage.heading for passage in passages}}
+    return [
+        Terms(
+            title=title,
+            heading=headings[passage.heading],
+            body="\n".join(" ".join(sentence.morphemes) for sentence in passage.sentences),
+            pairs=" ".join(pair for sentence in passage.sentences for pair in pairs(sentence.morphemes)),
+        )
+        for passage in passages
+    ]

@@ -1,0 +1,157 @@
+"""Vectors in Chroma: an embedded folder by default, a Chroma server where a URL is set."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import chromadb
+import numpy as np
+from chromadb.api.models.Collection import Collection
+from chromadb.config import Settings as ChromaSettings
+
+from errors import IndexUnavailable
+from index.document import Document
+from index.filters import Filters
+from index.passage import Passage
+
+_WRITE_BATCH = 2_000
+_READ_BATCH = 20_000
+"""Chroma's ``get`` fails past about 100,000 rows at once."""
+
+
+class Vectors:
+    """The passages of one index in a Chroma collection: vector, text and metadata under the passage's id."""
+
+    def __init__(self, folder: Path, url: str | None, collection: str) -> None:
+        """Open or create the collection.
+
+        Raises:
+            IndexUnavailable: the folder is locked or damaged, or the server does not answer.
+        """
+        self._folder, self._url, self._name = folder, url, collection
+        self._open()
+
+    def _open(self) -> None:
+        with self._explained():
+            options = ChromaSettings(anonymized_telemetry=False)
+            if self._url:
+                address = urlsplit(self._url)
+                secure = address.scheme == "https"
+                port = address.port or (443 if secure else 8000)
+                self._client = chromadb.HttpClient(address.hostname or "localhost", port, ssl=secure, settings=options)
+            else:
+                self._client = chromadb.PersistentClient(self._folder, settings=options)
+            self._collection: Collection = self._client.get_or_create_collection(
+                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
+
+    def reopen(self) -> None:
+        """See what another process has written: an embedded Chroma keeps its first view of the vectors."""
+        if not self._url:
+            self.close()
+            self._open()
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._client.close()
+
+    def drop(self) -> None:
+        """Delete the collection with all its vectors."""
+        with self._explained():
+            self._client.delete_collection(self._name)
+
+    def count(self) -> int:
+        """Return the number of stored vectors."""
+        with self._explained():
+            return self._collection.count()
+
+    def ids(self) -> Iterator[str]:
+        """Yield the id of every stored vector."""
+        with self._explained():
+            for offset in range(0, self._collection.count(), _READ_BATCH):
+                yield from self._collection.get(limit=_READ_BATCH, offset=offset, include=[])["ids"]
+
+    def add(self, placed: Sequence[tuple[Document, Passage]], vectors: np.ndarray) -> None:
+        """Store passages with their vectors, shape (passages, dimensions)."""
+        with self._explained():
+            for start in range(0, len(placed), _WRITE_BATCH):
+                batch = placed[start : start + _WRITE_BATCH]
+                self._collection.upsert(
+                    ids=[passage.id_ for _, passage in batch],
+                    embeddings=vectors[start : start + _WRITE_BATCH],
+                    documents=[passage.text for _, passage in batch],
+                    metadatas=[_metadata(document, passage) for document, passage in batch],
+                )
+
+    def describe(self, placed: Sequence[tuple[Document, Passage]]) -> None:
+        """Renew the metadata of stored passages, such as the date that their document now bears."""
+        with self._explained():
+            for start in range(0, len(placed), _WRITE_BATCH):
+                batch = placed[start : start + _WRITE_BATCH]
+                self._collection.update(
+                    ids=[passage.id_ for _, passage in batch],
+                    metadatas=[_metadata(document, passage) for document, passage in batch],
+                )
+
+    def remove(self, ids: Sequence[str]) -> None:
+        """Forget these vectors; ids that are not stored are passed over."""
+        with self._explained():
+            for start in range(0, len(ids), _WRITE_BATCH):
+                self._collection.delete(ids=list(ids[start : start + _WRITE_BATCH]))
+
+    def nearest(self, query: np.ndarray, limit: int, filters: Filters = Filters()) -> dict[str, float]:
+        """Return the ids of the nearest passages with their cosine similarity to the query."""
+        return self._query(query, n_results=limit, where=_where(filters))
+
+    def similarities(self, query: np.ndarray, ids: Sequence[str]) -> dict[str, float]:
+        """Return the cosine similarity to the query of each of these passages that is stored."""
+        return self._query(query, n_results=len(ids), ids=list(ids)) if ids else {}
+
+    def _query(self, query: np.ndarray, **arguments: object) -> dict[str, float]:
+        with self._explained():
+            found = self._collection.query(query_embeddings=[query], include=["distances"], **arguments)
+        return {id_: 1 - distance for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)}
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """Turn Chroma's many exceptions into one that says what to do."""
+        try:
+            yield
+        except Exception as error:
+            where = self._url or self._folder
+            reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+            raise IndexUnavailable(
+                f"Chroma 색인을 쓸 수 없습니다: {where} ({reason}). "
+                "다른 프로그램이 쓰고 있지 않은지, 디스크 공간과 주소가 맞는지 확인해 주세요."
+            ) from error
+
+
+def _metadata(document: Document, passage: Passage) -> dict[str, str | int]:
+    """Chroma keeps no None, so unknown values are left out; the date is a number so that it can be compared."""
+    metadata: dict[str, str | int] = {
+        "document": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "heading": passage.heading,
+        "start": passage.start,
+        "end": passage.end,
+    }
+    if passage.page is not None:
+        metadata["page"] = passage.page
+    if document.published:
+        metadata["published"] = document.published.toordinal()
+    return metadata
+
+
+def _where(filters: Filters) -> dict | None:
+    conditions: list[dict] = []
+    if filters.documents is not None:
+        conditions.append({"document": {"$in": sorted(filters.documents)}})
+    if filters.published_from:
+        conditions.append({"published": {"$gte": filters.published_from.toordinal()}})
+    if filters.published_to:
+        conditions.append({"published": {"$lte": filters.published_to.toordinal()}})
+    if not conditions:
+        return None
+    return conditions[0] if len(conditions) == 1 else {"$and": conditions}

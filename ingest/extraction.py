@@ -1,0 +1,49 @@
+"""What every format reader returns: the file's blocks of text in reading order, and what it says about itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from index.document import Source
+
+BlockKind = Literal["heading", "text", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph or list item, or one table row, on one line.
+
+    ``page`` counts from 1; it is None where the format has no pages.
+    """
+
+    kind: BlockKind
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Extraction:
+    """A file as its reader sees it. Empty fields are unknown; ``blocks`` holds no empty text."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: date | None = None
+    url: str = ""
+    sources: tuple[Source, ...] = field(default=())
+
+
+def one_line(text: str) -> str:
+    """Bring a piece of text onto one line, with single spaces and without control characters."""
+    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())
+
+
+def title_among(blocks: Iterable[Block]) -> str:
+    """Guess a title: the first of the leading blocks that reads like a headline, or nothing."""
+    for block in list(blocks)[:4]:
+        is_furniture = "|" in block.text or block.text.count(". ") > 1 or sum(c.isalpha() for c in block.text) < 5
+        if len(block.text) <= 100 and not is_furniture:
+            return block.text
+    return ""

@@ -1,0 +1,108 @@
+"""What lies in a folder of documents, and how it differs from what the index holds."""
+
+import hashlib
+import os
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from errors import SettingError, UnreadableDocument
+from ingest.formats import READERS
+
+PIPELINE_VERSION = "1"
+"""Raised when reading, cleaning or splitting changes, so that every document is read anew."""
+LARGEST_FILE = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the folder: the id that its document has, and where it lies."""
+
+    document_id: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be used, and why, in Korean."""
+
+    document_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The folder against the index, by document id, in order."""
+
+    added: tuple[File, ...]
+    changed: tuple[File, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    failed: tuple[Problem, ...]
+    skipped: tuple[Problem, ...]
+
+
+def require_folder(folder: Path) -> None:
+    """Raise :class:`SettingError` unless the folder exists."""
+    if not folder.is_dir():
+        raise SettingError(f"문서 폴더가 없습니다: {folder}. 경로를 확인해 주세요. 색인은 그대로 두었습니다.")
+
+
+def compare(folder: Path, indexed: Mapping[str, str]) -> Changes:
+    """Compare the folder with the fingerprints of the indexed documents, by content.
+
+    A file that cannot be read keeps what was indexed of it.
+    """
+    added, changed, unchanged, failed, skipped, seen = [], [], [], [], [], set()
+    for file in _files(folder):
+        seen.add(file.document_id)
+        if file.path.suffix.lower() not in READERS:
+            kind = file.path.suffix.lower() or "확장자 없음"
+            skipped.append(Problem(file.document_id, f"아직 읽지 못하는 형식입니다 ({kind})"))
+            continue
+        try:
+            current = fingerprint(contents(file.path))
+        except UnreadableDocument as problem:
+            failed.append(Problem(file.document_id, str(problem)))
+            continue
+        known = indexed.get(file.document_id)
+        if known == current:
+            unchanged.append(file.document_id)
+        else:
+            (changed if known else added).append(file)
+    removed = tuple(document_id for document_id in indexed if document_id not in seen)
+    return Changes(tuple(added), tuple(changed), removed, tuple(unchanged), tuple(failed), tuple(skipped))
+
+
+def contents(path: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        UnreadableDocument: it is too large, or may not be read.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise UnreadableDocument(f"파일이 너무 큽니다 ({size / 2**20:,.0f}MB, 최대 {LARGEST_FILE / 2**20:,.0f}MB)")
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(f"파일을 열 수 없습니다 ({error.strerror or error})") from error
+
+
+def fingerprint(data: bytes) -> str:
+    """Return a hash of all that decides what is indexed of a file: its bytes and the version of ingestion."""
+    return hashlib.sha256(PIPELINE_VERSION.encode() + b"\0" + data).hexdigest()
+
+
+def _files(folder: Path) -> Iterator[File]:
+    """Yield the folder's files in order. Hidden files and links are not followed: they may lead out of the folder."""
+    found = []
+    for parent, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(parent, name)
+            if not name.startswith(".") and path.is_file() and not path.is_symlink():
+                relative = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+                found.append(File(relative.encode("utf-8", "replace").decode(), path))
+    yield from sorted(found, key=lambda file: file.document_id)

@@ -1,0 +1,52 @@
+"""Web pages: the article without navigation and advertising, by trafilatura."""
+
+from datetime import date
+
+import trafilatura
+
+from errors import UnreadableDocument
+from ingest.extraction import Block, Extraction, one_line
+from ingest.formats.markdown import markdown_blocks
+from ingest.formats.text import decode
+
+
+def read_html(data: bytes) -> Extraction:
+    """Read the main text with its headings, lists and tables, and what the page's head says of it.
+
+    Raises:
+        UnreadableDocument: the page holds no text.
+    """
+    page = decode(data)
+    article = trafilatura.bare_extraction(
+        page,
+        output_format="markdown",
+        favor_recall=True,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=True,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if article is not None and article.text:
+        blocks = tuple(markdown_blocks(article.text))
+    else:  # a page too short to tell the article from its surroundings
+        blocks = tuple(Block("text", line) for line in map(one_line, trafilatura.html2txt(page).splitlines()) if line)
+    if not blocks:
+        raise UnreadableDocument("웹 문서에 글자가 없습니다")
+    if article is None:
+        return Extraction(blocks)
+    return Extraction(
+        blocks,
+        title=one_line(article.title or ""),
+        publisher=one_line(article.sitename or ""),
+        author=one_line(article.author or ""),
+        published=_day(article.date),
+        url=article.url or "",
+    )
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value or "")
+    except ValueError:
+        return None

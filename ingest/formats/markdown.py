@@ -1,0 +1,114 @@
+"""Markdown with optional YAML front matter."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from errors import UnreadableDocument
+from index.document import Source
+from ingest.extraction import Block, Extraction, one_line
+from ingest.formats.text import decode
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_DAY = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})")
+_LONGEST_FRONT_MATTER = 64_000
+_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 50}).enable(["table", "strikethrough"])
+
+
+def read_markdown(data: bytes) -> Extraction:
+    """Read front matter (title, publisher, published, author, url, sources) and the blocks of the body.
+
+    Raises:
+        UnreadableDocument: the front matter is not valid YAML.
+    """
+    text = decode(data).replace("\r\n", "\n")
+    match = _FRONT_MATTER.match(text)
+    about = _front_matter(match[1]) if match else {}
+    blocks = tuple(markdown_blocks(text[match.end() :] if match else text))
+    return Extraction(
+        blocks,
+        title=_scalar(about, "title") or next((b.text for b in blocks if b.kind == "heading"), ""),
+        publisher=_scalar(about, "publisher"),
+        author=_scalar(about, "author"),
+        published=_day(about.get("published")),
+        url=_scalar(about, "url"),
+        sources=tuple(_sources(about.get("sources"))),
+    )
+
+
+def markdown_blocks(text: str) -> Iterator[Block]:
+    """Yield headings, paragraphs, list items and table rows in reading order."""
+    yield from _blocks(SyntaxTreeNode(_PARSER.parse(text)))
+
+
+def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
+    for child in node.children:
+        if child.type == "table":
+            yield from _rows(child)
+        elif child.type in ("fence", "code_block"):
+            yield from (Block("text", line) for line in map(one_line, child.content.splitlines()) if line)
+        elif child.type in ("heading", "paragraph"):
+            line = one_line(_plain(child))
+            if line:
+                yield Block("heading" if child.type == "heading" else "text", line)
+        else:
+            yield from _blocks(child)
+
+
+def _rows(table: SyntaxTreeNode) -> Iterator[Block]:
+    """Yield each row with the names of its columns, so that a figure in a cell makes sense alone."""
+    rows = [[one_line(_plain(cell)) for cell in row.children] for part in table.children for row in part.children]
+    for row in rows[1:]:
+        named = [f"{name}: {value}" if name else value for name, value in zip(rows[0], row, strict=False) if value]
+        if named:
+            yield Block("row", " · ".join(named))
+
+
+def _plain(node: SyntaxTreeNode) -> str:
+    """Return the text that a reader sees: marks and link targets are dropped."""
+    if node.type in ("softbreak", "hardbreak"):
+        return " "
+    if node.type in ("text", "code_inline"):
+        return node.content
+    return "".join(_plain(child) for child in node.children)
+
+
+def _front_matter(text: str) -> dict:
+    if len(text) > _LONGEST_FRONT_MATTER:
+        raise UnreadableDocument("머리말(front matter)이 너무 깁니다")
+    try:
+        about = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" {mark.line + 2}번째 줄" if mark else ""
+        raise UnreadableDocument(f"머리말(front matter)을 읽을 수 없습니다:{where} YAML 형식을 확인해 주세요") from error
+    return about if isinstance(about, dict) else {}
+
+
+def _scalar(about: dict, key: str) -> str:
+    value = about.get(key)
+    return one_line(str(value)) if isinstance(value, str | int | float | date) else ""
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    match = _DAY.search(value) if isinstance(value, str) else None
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _sources(value: object) -> Iterator[Source]:
+    for source in value if isinstance(value, list) else []:
+        if isinstance(source, dict):
+            yield Source(**{name: _scalar(source, name) for name in ("publisher", "title", "date", "url")})
+        elif isinstance(source, str):
+            yield Source(publisher="", title=one_line(source))

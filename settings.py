@@ -1,0 +1,42 @@
+"""One typed settings object, read from ``GEUNGEO_*`` environment variables and a ``.env`` file beside this one."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from errors import SettingError
+
+PROJECT = Path(__file__).resolve().parent
+BUNDLED_MODEL = "multilingual-e5-small"
+
+
+class Settings(BaseSettings):
+    """Where things lie and how they run; every field is also the variable ``GEUNGEO_<FIELD>``."""
+
+    model_config = SettingsConfigDict(env_prefix="GEUNGEO_", env_file=PROJECT / ".env", extra="ignore", frozen=True)
+
+    docs_dir: Path = Field(PROJECT / "docs_corpus", description="folder of documents that the index follows")
+    index_dir: Path = Field(PROJECT / ".geungeo" / "index", description="folder that holds the index")
+    cache_dir: Path = Field(Path.home() / ".cache" / "geungeo", description="folder for the unpacked embedding model")
+    embed_model: str = Field(BUNDLED_MODEL, description="sentence-transformers model name or folder")
+    embed_dtype: Literal["auto", "bf16", "fp32"] = Field("auto", description="auto: bf16 where the CPU is fast at it")
+    chroma_url: str | None = Field(None, description="http(s) address of a Chroma server; unset: a folder in index_dir")
+    host: str = Field("127.0.0.1", description="address the chat listens on")
+    port: int = Field(7860, ge=1, le=65535, description="port the chat listens on")
+
+
+@cache
+def get_settings() -> Settings:
+    """Return the process's settings.
+
+    Raises:
+        SettingError: a ``GEUNGEO_*`` value is not valid; the message names the variable.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = ", ".join(f"GEUNGEO_{str(e['loc'][0]).upper()} ({e['msg']})" for e in error.errors())
+        raise SettingError(f"설정값을 읽을 수 없습니다: {names}. 환경 변수나 .env 파일을 고쳐 주세요.") from error
