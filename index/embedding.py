@@ -65,7 +65,7 @@ class Embedder:
         from transformers.utils import logging
 
         logging.disable_progress_bar()
-        dtype = torch.bfloat16 if self._use_bf16() else torch.float32
+        dtype = torch.bfloat16 if self.uses_bf16 else torch.float32
         try:
             loaded = SentenceTransformer(source, model_kwargs={"dtype": dtype})
         except Exception as error:  # the library raises many kinds: a missing folder, no network, a broken file
@@ -77,7 +77,8 @@ class Embedder:
             loaded.prompts = dict(_E5_PROMPTS)
         return loaded
 
-    def _use_bf16(self) -> bool:
+    @property
+    def uses_bf16(self) -> bool:
         """bf16 is three times as fast as fp32 where the processor multiplies it, and slower elsewhere."""
         dtype = self._settings.embed_dtype
         return dtype == "bf16" or (dtype == "auto" and any(flag in _cpu_flags() for flag in _FAST_BF16))

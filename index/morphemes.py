@@ -35,6 +35,12 @@ def question_terms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in found if word not in _INTERROGATIVES)) or tuple(dict.fromkeys(found))
 
 
+def names(text: str) -> frozenset[str]:
+    """Return those of the content morphemes that name something: proper nouns, foreign words, hanja."""
+    tokens = (token for token in kiwi().tokenize(text) if token.tag in ("NNP", "SL", "SH"))
+    return frozenset(_content(tokens))
+
+
 def pairs(words: Sequence[str]) -> tuple[str, ...]:
     """Return neighbouring morphemes as terms of their own: they find 시장 규모 before 시장 … 규모."""
     return tuple(f"{first}_{second}" for first, second in pairwise(words))

@@ -1,0 +1,94 @@
+"""``python -m assistant ask | search | evaluate``: the assistant on the command line."""
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+
+from assistant.answer import Answer
+from assistant.ask import ask
+from assistant.question import understand
+from commandline import Parser, run
+from index.filters import Filters
+from index.search import Hit, search
+from index.store import Index
+from settings import Settings, get_settings
+
+
+def main() -> int:
+    """Run the command that was asked for."""
+    parser = Parser(prog="python -m assistant", description="문서에서 근거를 찾아 답합니다.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="명령", parser_class=Parser)
+    asking = commands.add_parser("ask", help="질문 하나에 답합니다")
+    asking.add_argument("question", help="질문")
+    searching = commands.add_parser("search", help="검색 결과를 점수와 함께 보여 줍니다")
+    searching.add_argument("question", help="질문")
+    searching.add_argument("--top", type=int, default=10, metavar="N", help="구절 수 (기본 10)")
+    for command in (asking, searching):
+        command.add_argument("--index", type=Path, help="색인 폴더 (기본: GEUNGEO_INDEX_DIR)")
+        command.add_argument("--document", action="append", metavar="ID", help="이 문서에서만 (여러 번 쓸 수 있음)")
+        command.add_argument("--from", dest="published_from", type=date.fromisoformat, metavar="날짜", help="발행일 시작")
+        command.add_argument("--to", dest="published_to", type=date.fromisoformat, metavar="날짜", help="발행일 끝")
+        command.add_argument("--json", action="store_true", help="JSON으로 출력합니다")
+    options = parser.parse_args()
+    return {"ask": _ask, "search": _search}[options.command](options)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    settings = get_settings()
+    return settings.model_copy(update={"index_dir": options.index}) if options.index else settings
+
+
+def _filters(options: argparse.Namespace) -> Filters:
+    documents = frozenset(options.document) if options.document else None
+    return Filters(documents, options.published_from, options.published_to)
+
+
+def _ask(options: argparse.Namespace) -> int:
+    with Index(_settings(options)) as index:
+        answer = ask(index, options.question, _filters(options))
+    print(json.dumps(answer.as_json(), ensure_ascii=False) if options.json else _in_words(answer))
+    return 0
+
+
+def _in_words(answer: Answer) -> str:
+    lines = [answer.text, ""]
+    for citation in answer.citations:
+        facts = [citation.publisher, citation.published and citation.published.isoformat()]
+        facts.append(f"{citation.page}쪽" if citation.page else "")
+        details = ", ".join(fact for fact in facts if fact)
+        lines.append(f"[{citation.number}] {citation.title}{f' ({details})' if details else ''} — {citation.document}")
+    return "\n".join(lines).rstrip()
+
+
+def _search(options: argparse.Namespace) -> int:
+    with Index(_settings(options)) as index:
+        hits = search(index, understand(options.question, date.today()).text, options.top, _filters(options))
+    if options.json:
+        print(json.dumps([_hit_json(hit) for hit in hits], ensure_ascii=False))
+    else:
+        for rank, hit in enumerate(hits, start=1):
+            place = f"{hit.document.id}" + (f", {hit.passage.page}쪽" if hit.passage.page else "")
+            print(f"{rank:2}. {hit.score:.3f} (어휘 {hit.lexical:.2f} · 의미 {hit.dense:.2f} · 포함 {hit.coverage:.2f}) {place}")
+            print(f"    {' '.join(hit.passage.text.split())[:160]}")
+    return 0
+
+
+def _hit_json(hit: Hit) -> dict:
+    return {
+        "document": hit.document.id,
+        "title": hit.document.title,
+        "page": hit.passage.page,
+        "heading": hit.passage.heading,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+        "score": round(hit.score, 4),
+        "lexical": round(hit.lexical, 4),
+        "dense": round(hit.dense, 4),
+        "coverage": round(hit.coverage, 4),
+    }
+
+
+if __name__ == "__main__":
+    run(main)

@@ -1,0 +1,70 @@
+"""What the assistant gives back: an answer, its citations, and how it came about."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How far the documents answer the question."""
+
+    ANSWERED = "answered"
+    PARTIAL = "partial"
+    """Something close was found; the answer says that it may not be what was asked for."""
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The sentence that proves a part of the answer: ``document text[start:end] == quote``, always."""
+
+    number: int
+    """The n of its ``[n]`` marks in the answer, from 1."""
+    document: str
+    title: str
+    publisher: str
+    published: date | None
+    page: int | None
+    heading: str
+    quote: str
+    start: int
+    end: int
+    passage: str
+    """The passage around the quote."""
+    passage_start: int
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Values that documents give for the same thing, each with the number of the citation that gives it."""
+
+    values: tuple[str, ...]
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to one question.
+
+    ``text`` has ``[n]`` marks; ``short`` is the bare value or name at its head, empty where the sentences themselves
+    are the answer. ``confidence`` lies between 0 and 1. ``searched`` holds the words that were looked for.
+    """
+
+    question: str
+    text: str
+    short: str
+    status: Status
+    confidence: float
+    citations: tuple[Citation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    searched: tuple[str, ...] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    def as_json(self) -> dict:
+        """Return the answer as ``ask --json`` prints it; keys are stable."""
+        content = asdict(self)
+        content["answer"] = content.pop("text")
+        for citation in content["citations"]:
+            citation["published"] = citation["published"].isoformat() if citation["published"] else None
+        return content

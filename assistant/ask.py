@@ -1,0 +1,71 @@
+"""One question, one answer: understand, search, choose evidence, write."""
+
+import time
+from datetime import date
+
+from assistant.answer import Answer, Status
+from assistant.evidence import gather
+from assistant.judgement import judge
+from assistant.question import understand
+from assistant.writing import refuse, write
+from index.filters import Filters
+from index.search import search, term_weights
+from index.store import Index
+
+PASSAGES = 8
+"""Passages that are looked into for evidence: korquad-a's gold sentence stands among the first five in 0.987."""
+
+
+def ask(index: Index, text: str, filters: Filters = Filters(), asked_on: date | None = None) -> Answer:
+    """Answer a question from the documents of an index, or say that they do not hold the answer.
+
+    Args:
+        index: where to look.
+        text: the question, in Korean.
+        filters: only these documents and days of publication.
+        asked_on: the day that 올해 and the like count from; today if not given.
+
+    Raises:
+        InvalidQuestion: the question is empty or too long.
+        IndexUnavailable: the index cannot be read.
+    """
+    clock = _Clock()
+    question = understand(text, asked_on or date.today())
+    clock.lap("understand")
+    hits = search(index, question.text, PASSAGES, filters)
+    clock.lap("search")
+    weights = term_weights(index, question.terms)
+    evidence = gather(question, hits, weights)
+    verdict = judge(question, evidence)
+    clock.lap("evidence")
+    if verdict.status is Status.REFUSED:
+        written = refuse(question, evidence)
+    else:
+        written = write(question, verdict.status, verdict.chosen)
+    clock.lap("write")
+    return Answer(
+        question=question.text,
+        text=written.text,
+        short=written.short,
+        status=verdict.status,
+        confidence=round(verdict.confidence, 3),
+        citations=written.citations,
+        searched=question.terms,
+        timings_ms=clock.total(),
+    )
+
+
+class _Clock:
+    """Milliseconds of each stage."""
+
+    def __init__(self) -> None:
+        self._started = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, stage: str) -> None:
+        now = time.perf_counter()
+        self._laps[stage] = round(1000 * (now - self._last), 2)
+        self._last = now
+
+    def total(self) -> dict[str, float]:
+        return self._laps | {"total": round(1000 * (self._last - self._started), 2)}

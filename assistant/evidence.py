@@ -1,0 +1,91 @@
+"""Evidence: the sentences that answer a question, found among the passages that search found."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.question import Question
+from assistant.short_answer import ShortAnswer, short_value
+from index.morphemes import morphemes
+from index.passage import Sentence
+from index.search import Hit
+
+# How much a question's word counts by where it stands: in the sentence itself, in the one before (which 이는 and
+# omitted subjects lean on), in the heading or title, elsewhere in the passage.
+IN_SENTENCE, BEFORE, ABOVE, AROUND = 1.0, 0.6, 0.5, 0.3
+VALUE_PRESENT, VALUE_MISSING = 0.25, -0.25
+YEAR_RIGHT, YEAR_WRONG = 0.2, -0.3
+PASSAGE = 0.3
+"""What the passage's own score adds. These constants are set by hand; they will be learnt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence of a passage as an answer to a question.
+
+    ``score`` ranks; ``coverage`` is the share of the question's information that the sentence holds or leans on, from
+    0 to 1; ``missing_names`` are the question's names that neither the passage nor its title speaks of.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    score: float
+    coverage: float
+    value: ShortAnswer | None
+    missing_names: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """The sentence, exactly as it stands in the document."""
+        return self.hit.document.text[self.start : self.end]
+
+
+def gather(question: Question, hits: Iterable[Hit], weights: Mapping[str, float]) -> list[Evidence]:
+    """Weigh every sentence of the passages as an answer, best first.
+
+    Args:
+        question: the question as understood.
+        hits: the passages to look in.
+        weights: the information of each of the question's terms (:func:`index.search.term_weights`).
+    """
+    best: dict[tuple[str, int], Evidence] = {}
+    for hit in hits:
+        for evidence in _in_passage(question, hit, weights):
+            place = (hit.document.id, evidence.start)  # neighbouring passages share a sentence
+            if place not in best or evidence.score > best[place].score:
+                best[place] = evidence
+    return sorted(best.values(), key=lambda evidence: -evidence.score)
+
+
+def _in_passage(question: Question, hit: Hit, weights: Mapping[str, float]) -> Iterator[Evidence]:
+    above = frozenset(morphemes(f"{hit.document.title}\n{hit.passage.heading}"))
+    around = frozenset(word for sentence in hit.passage.sentences for word in sentence.morphemes)
+    missing = question.names - around - above
+    before: frozenset[str] = frozenset()
+    for sentence in hit.passage.sentences:
+        inside = frozenset(sentence.morphemes)
+        places = ((inside, IN_SENTENCE), (before, BEFORE), (above, ABOVE), (around, AROUND))
+        coverage = _coverage(weights, places)
+        text = hit.document.text[sentence.start : sentence.end]
+        value = short_value(question, text, hit.document.published)
+        score = coverage + PASSAGE * hit.score + _fitness(question, value)
+        yield Evidence(hit, sentence.start, sentence.end, score, coverage, value, missing)
+        before = inside
+
+
+def _coverage(weights: Mapping[str, float], places: Sequence[tuple[frozenset[str], float]]) -> float:
+    total = sum(weights.values())
+    held = sum(
+        weight * next((factor for words, factor in places if term in words), 0.0) for term, weight in weights.items()
+    )
+    return held / total if total else 0.0
+
+
+def _fitness(question: Question, value: ShortAnswer | None) -> float:
+    """Return how well the sentence holds the kind of thing that was asked for."""
+    if not question.kind.value_kind:
+        return 0.0
+    fitness = VALUE_PRESENT if value else VALUE_MISSING
+    if question.years and value:
+        fitness += {True: YEAR_RIGHT, False: YEAR_WRONG, None: 0.0}[value.year_fits]
+    return fitness

@@ -1,0 +1,63 @@
+"""Whether the evidence answers the question: answered, something close, or refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Status
+from assistant.evidence import Evidence
+from assistant.question import Question
+
+ANSWERED_FROM, PARTIAL_FROM = 0.62, 0.45
+"""Confidence from which the evidence counts as an answer, or as something close to one."""
+NAME_MISSING, VALUE_MISSING, YEAR_WRONG = 0.5, 0.6, 0.6
+"""What is left of the confidence if the passage does not speak of a name that was asked about, if the sentence holds
+no value of the kind that was asked for, or if its value belongs to another year."""
+SECOND_AT_LEAST = 0.85
+"""A further sentence is cited if it scores at least this share of the best one's score."""
+MOST_CITATIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How far the evidence goes, and what of it to cite, best first."""
+
+    status: Status
+    confidence: float
+    chosen: tuple[Evidence, ...]
+
+
+def judge(question: Question, evidence: Sequence[Evidence]) -> Verdict:
+    """Judge the evidence, which comes best first."""
+    if not evidence:
+        return Verdict(Status.REFUSED, 0.0, ())
+    best = evidence[0]
+    sure = confidence(question, best)
+    if sure < PARTIAL_FROM:
+        return Verdict(Status.REFUSED, sure, ())
+    status = Status.ANSWERED if sure >= ANSWERED_FROM else Status.PARTIAL
+    return Verdict(status, sure, tuple(_distinct(question, evidence)))
+
+
+def confidence(question: Question, evidence: Evidence) -> float:
+    """Return how well one sentence answers the question, from 0 to 1."""
+    sure = evidence.coverage
+    if evidence.missing_names:
+        sure *= NAME_MISSING
+    if question.kind.value_kind:
+        if evidence.value is None:
+            sure *= VALUE_MISSING
+        elif evidence.value.year_fits is False:
+            sure *= YEAR_WRONG
+    return sure
+
+
+def _distinct(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the best sentence and those nearly as good that say something else, from which an answer is written."""
+    chosen: list[Evidence] = []
+    for candidate in evidence[: 2 * MOST_CITATIONS]:
+        is_close = candidate.score >= SECOND_AT_LEAST * evidence[0].score
+        is_sure = confidence(question, candidate) >= PARTIAL_FROM
+        is_new = all(candidate.text != other.text for other in chosen)
+        if not chosen or (is_close and is_sure and is_new):
+            chosen.append(candidate)
+    return chosen[:MOST_CITATIONS]

@@ -1,0 +1,58 @@
+"""The public Korean benchmarks in ../shared/bench, as folders of files that the product can ingest."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question and the id of the page or passage that answers it."""
+
+    text: str
+    gold: str
+    article: int | None = None
+    """Number of the article in korquad-a; those that 3 does not divide chose the constants of search."""
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """Pages by id, each with a title or none, and questions about them."""
+
+    name: str
+    pages: dict[str, tuple[str, str]]
+    questions: list[Question]
+
+    def write(self, folder: Path) -> dict[str, str]:
+        """Write every page as a file; return the page of each document id."""
+        page_of = {}
+        for number, (page, (title, text)) in enumerate(self.pages.items()):
+            name = f"{number:04}.md" if title else f"{number:04}.txt"
+            body = f"---\ntitle: {json.dumps(title, ensure_ascii=False)}\n---\n\n{text}\n" if title else text
+            (folder / name).write_text(body, encoding="utf-8")
+            page_of[name] = page
+        return page_of
+
+
+def autorag_korean() -> Benchmark:
+    """720 pages of Korean PDFs, 114 questions; nothing was chosen on it."""
+    folder = SHARED / "bench" / "autorag-ko"
+    pages = {row["id"]: ("", row["text"]) for row in _rows(folder / "pages.jsonl")}
+    return Benchmark("AutoRAG Korean", pages, [Question(q["question"], q["page"]) for q in _rows(folder / "questions.jsonl")])
+
+
+def korquad_a() -> Benchmark:
+    """575 Wikipedia passages, 3,316 questions."""
+    folder = SHARED / "bench" / "korquad-a"
+    pages = {row["id"]: (row["title"], row["text"]) for row in _rows(folder / "passages.jsonl")}
+    questions = [
+        Question(q["question"], q["passage"], int(q["passage"].split("-")[0])) for q in _rows(folder / "questions.jsonl")
+    ]
+    return Benchmark("korquad-a", pages, questions)
+
+
+def _rows(path: Path) -> list[dict]:
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
