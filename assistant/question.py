@@ -51,24 +51,46 @@ class Question:
     """What a COUNT counts, e.g. 명; empty if the question leaves it open."""
 
 
-# In this order: the first pattern that fits decides.
-_KINDS: tuple[tuple[AnswerKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        (AnswerKind.REASON, r"왜[\s?]|왜$|이유|원인|배경은|때문에"),
-        (AnswerKind.DATE, r"언제|며칠|몇\s?(?:년도?|월|일|분기)(?!\s?(?:간|동안|만에))|시기는|날짜|시점|날은|연도|몇\s?년"),
-        (AnswerKind.RATIO, r"몇\s?(?:%|퍼센트|프로|배)|비율|비중|점유율|성장률|증가율|감소율|상승률|하락률|인상률|도입률|이용률|격차율|프리미엄"),
-        (AnswerKind.AMOUNT, r"얼마(?!나)|몇\s?(?:조|억|만)?\s?(?:원|달러|유로)|금액|액수|투자액|매출|영업이익|규모|지출|가격|벌금|과징금|과태료|예산|기업가치"),
-        (AnswerKind.COUNT, r"몇\s?(?:명|개국|개월|개|곳|건|번째|번|가지|대|종|위|회|시간|분|초|쪽|편|권|세|살|단계|장|팀|인|차례|종류)|인원|개수|수는|숫자|얼마나\s?많|순위|이용자\s?수"),
-        (AnswerKind.PERSON, r"누구|누가|사람의?\s?이름|인물|대표는|의장은|저자는"),
-        (AnswerKind.ORGANISATION, r"(?:어느|어떤|무슨)\s?(?:회사|기업|기관|업체|단체|대학|부처)|(?:회사|기업|기관|업체|연구소|단체|부처)(?:은|는|의 이름은|명은)?\s?(?:어디|무엇)?[?]?$"),
-        (AnswerKind.PLACE, r"어디|(?:어느|어떤)\s?(?:나라|국가|도시|지역|곳)|장소"),
-        (AnswerKind.DEFINITION, r"(?:이?란|이라는\s?것은)\s?(?:무엇|뭐|무슨|어떤)?|뜻(?:은|이|을)?|의미(?:는|하)|정의(?:는|를)|무엇을\s?말하"),
-        (AnswerKind.WAY, r"어떻게|방법|방식|절차"),
-        (AnswerKind.NAME, r"이름|명칭|모델명|제품명|무엇|뭐|어떤|무슨|어느"),
-    )
-)
-_UNIT = re.compile(r"몇\s?(명|개국|개월|개|곳|건|번째|번|가지|대|종류|종|위|회|시간|분|초|쪽|편|권|장|세|살|단계|팀|인|차례)")
+_COUNTED = "명|개국|개월|개|곳|건|번째|번|가지|대|종류|종|위|회|시간|분|초|쪽|편|권|장|세|살|단계|팀|인|차례"
+_ASKED_BY: dict[AnswerKind, tuple[str, ...]] = {
+    AnswerKind.REASON: (r"왜(?:\s|\?|$)", "이유", "원인", "배경은", "때문에"),
+    AnswerKind.DATE: (
+        "언제",
+        "며칠",
+        r"몇\s?(?:년도?|월|일|분기)(?!\s?(?:간|동안|만에))",
+        "시기는|날짜|시점|날은|연도",
+    ),
+    AnswerKind.RATIO: (
+        r"몇\s?(?:%|퍼센트|프로|배)",
+        "비율|비중|점유율|프리미엄",
+        "(?:성장|증가|감소|상승|하락|인상|도입|이용|보급|활용|채택)률",
+    ),
+    AnswerKind.AMOUNT: (
+        "얼마(?!나)",
+        r"몇\s?(?:조|억|만)?\s?(?:원|달러|유로)",
+        "금액|액수|투자액|매출|영업이익|규모|지출|가격|예산|기업가치",
+        "벌금|과징금|과태료",
+    ),
+    AnswerKind.COUNT: (rf"몇\s?(?:{_COUNTED})", "인원|개수|수는|숫자|순위", r"얼마나\s?많", r"이용자\s?수"),
+    AnswerKind.PERSON: ("누구|누가|인물", r"사람의?\s?이름", "(?:대표|의장|저자|회장|총리|대통령|장관)는"),
+    AnswerKind.ORGANISATION: (
+        r"(?:어느|어떤|무슨)\s?(?:회사|기업|기관|업체|단체|대학|부처)",
+        r"(?:회사|기업|기관|업체|연구소|단체|부처)(?:은|는|의 이름은|명은)?\s?(?:어디|무엇)?\s?\??$",
+    ),
+    AnswerKind.PLACE: ("어디|장소", r"(?:어느|어떤)\s?(?:나라|국가|도시|지역|곳)"),
+    AnswerKind.DEFINITION: (
+        r"(?:이?란|이라는\s?것은)\s?(?:무엇|뭐|무슨|어떤|\?|$)",
+        r"뜻(?:은|이|을)|의미(?:는|하)|정의(?:는|를)|무엇을\s?말하",
+        # X는 무엇인가? with nothing that narrows X down asks what X is; 가장 큰 X는 무엇인가? asks for its name.
+        r"^(?:(?!(?:의|은|는|한|된|인)\s|이름|명칭).){2,30}(?:은|는|이|가)\s?(?:무엇|뭐)"
+        r"(?:인가요?|예요|에요|야|죠|지|입니까)?\s?\??$",
+    ),
+    AnswerKind.WAY: ("어떻게|방법|방식|절차",),
+    AnswerKind.NAME: ("이름|명칭|모델명|제품명", "무엇|뭐|어떤|무슨|어느"),
+}
+"""Patterns by kind, in this order: the first that occurs in a question decides."""
+_KINDS = {kind: re.compile("|".join(patterns)) for kind, patterns in _ASKED_BY.items()}
+_UNIT = re.compile(rf"몇\s?({_COUNTED})")
 
 
 def understand(text: str, asked_on: date) -> Question:
@@ -87,7 +109,7 @@ def understand(text: str, asked_on: date) -> Question:
     unit = _UNIT.search(text)
     return Question(
         text=text,
-        kind=next((kind for kind, pattern in _KINDS if pattern.search(text)), AnswerKind.STATEMENT),
+        kind=next((kind for kind, pattern in _KINDS.items() if pattern.search(text)), AnswerKind.STATEMENT),
         terms=question_terms(text),
         names=names(text),
         years=frozenset(year.number for year in years(text, asked_on) if year.number),

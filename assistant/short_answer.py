@@ -11,7 +11,6 @@ from index.morphemes import kiwi
 
 _QUOTED = re.compile(r"[‘'“\"「『《〈]([^‘'“\"「『《〈’”」』》〉]{1,40})[’'”\"」』》〉]")
 _NAMED = (AnswerKind.NAME, AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE)
-_NAME_TAGS = ("NNP", "SL", "SN", "SH")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,13 @@ def short_name(question: Question, sentence: str) -> ShortAnswer | None:
     """
     if question.kind not in _NAMED:
         return None
-    anchors = list(_anchors(question, sentence))
     asked = question.text.lower()
-    candidates = [(0, match.start(1), match.end(1)) for match in _QUOTED.finditer(sentence)]
-    candidates += [(1, start, end) for start, end in _proper_nouns(sentence)]
+    may_be_quoted = question.kind is AnswerKind.NAME  # people, organisations and places stand without marks
+    quoted = [(0, match.start(1), match.end(1)) for match in _QUOTED.finditer(sentence) if may_be_quoted]
+    proper = [(1, start, end) for start, end in _proper_nouns(sentence, asked)]
     fitting = [
-        (order, _distance(anchors, start, end), start, end)
-        for order, start, end in candidates
+        (order, _gap_to_nearest(question, sentence, start, end), start, end)
+        for order, start, end in quoted + proper
         if sentence[start:end].lower() not in asked and any(c.isalpha() for c in sentence[start:end])
     ]
     if not fitting:
@@ -93,22 +92,28 @@ def _distance(anchors: list[tuple[int, int]], start: int, end: int) -> float:
     return sum(gaps) / len(gaps) if gaps else 0.0
 
 
-def _proper_nouns(sentence: str) -> Iterator[tuple[int, int]]:
-    """Yield runs of proper nouns, foreign words and numbers that hold a name."""
-    run: list[tuple[int, int, str]] = []
+def _gap_to_nearest(question: Question, sentence: str, start: int, end: int) -> int:
+    """Return the characters between a name and the nearest of the question's words outside it."""
+    lowered = sentence.lower()
+    gaps = [
+        max(start - match.end(), match.start() - end)
+        for term in question.terms
+        for match in re.finditer(re.escape(term), lowered)
+        if match.end() <= start or match.start() >= end
+    ]
+    return min(gaps, default=len(sentence))
+
+
+def _proper_nouns(sentence: str, asked: str) -> Iterator[tuple[int, int]]:
+    """Yield runs of proper nouns, foreign words and the numbers in them, without words that the question holds."""
+    run: list[tuple[int, int]] = []
     for token in kiwi().tokenize(sentence):
-        follows = run and token.start - run[-1][1] <= 1
-        if token.tag in _NAME_TAGS and (follows or token.tag in ("NNP", "SL", "SH")):
-            if not follows:
-                yield from _whole(run)
-                run = []
-            run.append((token.start, token.end, token.tag))
-        else:
-            yield from _whole(run)
+        follows = bool(run) and token.start - run[-1][1] <= 1
+        is_name = token.tag in ("NNP", "SL", "SH") or (token.tag == "SN" and follows)
+        if run and not (follows and is_name):
+            yield run[0][0], run[-1][1]
             run = []
-    yield from _whole(run)
-
-
-def _whole(run: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+        if is_name and (run or token.form.lower() not in asked):
+            run.append((token.start, token.end))
     if run:
         yield run[0][0], run[-1][1]

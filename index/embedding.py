@@ -41,14 +41,14 @@ class Embedder:
 
     def passages(self, texts: list[str]) -> np.ndarray:
         """Embed texts as passages, batched by length."""
-        return self._unit(self._model.encode_document(texts, batch_size=BATCH_SIZE, show_progress_bar=False))
+        return self._unit(self.model.encode_document(texts, batch_size=BATCH_SIZE, show_progress_bar=False))
 
     def query(self, text: str) -> np.ndarray:
         """Embed one question; shape (dimensions,)."""
-        return self._unit(self._model.encode_query([text], show_progress_bar=False))[0]
+        return self._unit(self.model.encode_query([text], show_progress_bar=False))[0]
 
     @property
-    def _model(self) -> "SentenceTransformer":
+    def model(self) -> "SentenceTransformer":
         with self._lock:
             if self._loaded is None:
                 self._loaded = self._load()

@@ -12,7 +12,10 @@ from index.passage import Sentence
 
 # Nouns, foreign words, numbers, hanja, roots, verb and adjective stems: measured best for BM25 on two Korean sets.
 _CONTENT_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SL", "SN", "SH", "XR", "VV", "VA"})
-_INTERROGATIVES = frozenset("무엇 뭐 누구 어디 언제 얼마 몇 어떤 어떻 무슨 왜 어느 이 그 저 이것 그것".split())
+_INTERROGATIVES = frozenset(
+    "무엇 뭐 누구 어디 언제 얼마 몇 어떤 어떻 무슨 왜 어느 이 그 저 이것 그것 알리 궁금 가르치 여쭈".split()
+)
+"""Words that ask, point or beg; what is asked about is in the others."""
 LONGEST_SENTENCE = 500
 """Text without sentence ends (a pasted log, a list of words) is cut into pieces of at most this many characters."""
 _NOT_WORD = re.compile(r"[^\w.]|_|^\.+|\.+$")

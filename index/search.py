@@ -14,6 +14,7 @@ LEXICAL_WEIGHT, DENSE_WEIGHT, COVERAGE_WEIGHT = 0.2, 0.3, 0.5
 """Chosen by MRR on the two thirds of korquad-a's articles whose number does not divide by three."""
 COLUMN_WEIGHTS = (1.0, 1.0, 1.0, 0.5)
 """Of title, heading, body and pairs in BM25; the pairs' weight was chosen with the ones above."""
+UNKNOWN_TERM = 0.5
 LEXICAL_CANDIDATES, DENSE_CANDIDATES = 100, 50
 
 
@@ -56,10 +57,16 @@ def search(index: Index, question: str, limit: int = 10, filters: Filters = Filt
 
 
 def term_weights(index: Index, terms: Iterable[str]) -> dict[str, float]:
-    """Return the information of each term: the rarer among the passages, the more (BM25's idf, always positive)."""
+    """Return the information of each term: the rarer among the passages, the more (BM25's idf, always positive).
+
+    A term that no passage holds tells nothing apart and is often only a way of asking: it counts half.
+    """
     passages = index.catalogue.count()
-    frequencies = index.catalogue.document_frequencies(terms)
-    return {term: math.log(1 + (passages - df + 0.5) / (df + 0.5)) for term, df in frequencies.items()}
+    weights = {}
+    for term, frequency in index.catalogue.document_frequencies(terms).items():
+        weight = math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+        weights[term] = weight if frequency else weight * UNKNOWN_TERM
+    return weights
 
 
 def covered(weights: Mapping[str, float], words: frozenset[str]) -> float:

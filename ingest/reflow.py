@@ -10,15 +10,20 @@ import unicodedata
 
 from index.morphemes import kiwi
 
-_BULLET = re.compile(r"^(?:[∙•‣◦▪■□○●◉△▲▷▶◆◇※☞·*\-–—]+\s*|n\s+(?=[가-힣(‘'“\"A-Z]))")
+_SYMBOL_FONT_BULLET = r"n\s+(?=[가-힣(‘'“\"A-Z△])|£(?=[가-힣(‘'“\"A-Z])"
+"""■ and ▶ of a symbol font, as PDF extraction writes them in the reports of Korean public institutes."""
+_BULLET = re.compile(rf"^(?:[∙•‣◦▪■□○●◉△▲▷▶◆◇※☞·*\-–—]+\s*|{_SYMBOL_FONT_BULLET})")
 _OPENS_ITEM = re.compile(
-    r"^(?:[∙•‣◦▪■□○●◉△▲▷▶◆◇※☞£<\[【*①-⑳ⅠⅡⅢⅣⅤ]|[-–—]\s|n\s+[가-힣(]|\d{1,2}[.)]\s|[가나라마바사아자차카타파하][.)]\s|다\)\s)"
+    r"^(?:[∙•‣◦▪■□○●◉△▲▷▶◆◇※☞<\[【*①-⑳ⅠⅡⅢⅣⅤ]|[-–—]\s|\d{1,2}[.)]\s|[가나라마바사아자차카타파하][.)]\s|다\)\s|"
+    rf"{_SYMBOL_FONT_BULLET})"
 )
 _ENDS_SENTENCE = re.compile(r"[.?!…:][\"'”’)\]]*$")
 _HANGUL_ENDS = re.compile(r"[가-힣]$")
 _HANGUL_STARTS = re.compile(r"^[가-힣]")
-_FULL = 0.75
-"""A line this much of the usual width was broken by the width, not by its author (chosen on ../shared/real)."""
+_FULL, _HALF = 0.75, 0.4
+"""A line of this share of the usual width was broken by the width; of this, only if its last word hangs."""
+_HANGING_TAGS = ("JKS", "JKC", "JKG", "JKO", "JKB", "JC", "EC", "ETM", "MM", "SP")
+"""Kiwi's tags of particles, connective and adnominal endings and the comma: no Korean sentence ends in one."""
 _WIDEST_WRAP = 140
 """Columns; text whose lines are longer than this is not hard-wrapped."""
 
@@ -26,8 +31,8 @@ _WIDEST_WRAP = 140
 def paragraphs(text: str) -> list[str]:
     """Return the text's paragraphs and list items, each on one line, without their bullets.
 
-    Blank lines always part; other line breaks part unless the line is as long as the text's lines usually are, does
-    not end a sentence, and the next line does not open a list item.
+    Blank lines always part. Other line breaks part unless the line is as long as the text's lines usually are and does
+    not end a sentence, or ends in a word that cannot end one; a line that opens a list item always starts anew.
     """
     lines = [" ".join(line.split()) for line in text.splitlines()]
     wrap_width = _wrap_width(lines)
@@ -42,9 +47,20 @@ def paragraphs(text: str) -> list[str]:
             groups[-1].append(line)
         else:
             groups.append([line])
-        continues = wrap_width > 0 and _width(line) >= _FULL * wrap_width and not _ENDS_SENTENCE.search(line)
+        continues = wrap_width > 0 and _goes_on(line, _width(line) / wrap_width)
     joined = (_BULLET.sub("", _glue(group)).strip() for group in groups)
     return [line for line in joined if line]
+
+
+def _goes_on(line: str, fullness: float) -> bool:
+    if fullness >= _FULL:
+        return not _ENDS_SENTENCE.search(line)
+    return fullness >= _HALF and _hangs(line)
+
+
+def _hangs(line: str) -> bool:
+    tokens = kiwi().tokenize(" ".join(line.split()[-3:]))
+    return bool(tokens) and tokens[-1].tag in _HANGING_TAGS
 
 
 def _wrap_width(lines: list[str]) -> float:
