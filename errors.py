@@ -29,3 +29,9 @@ class UnreadableDocument(GeungeoError):
 
 class InvalidQuestion(GeungeoError):
     """The question is empty or too long to be answered."""
+
+
+class TestSetError(GeungeoError):
+    """A file of test questions cannot be read or has a wrong line."""
+
+    __test__ = False  # for pytest, which takes classes named Test… for tests

@@ -2,13 +2,19 @@
 
 import argparse
 import json
+import sys
 from datetime import date
 from pathlib import Path
+
+from tqdm import tqdm
 
 from assistant.answer import Answer
 from assistant.ask import ask
 from assistant.question import understand
+from assistant.evaluation.run import as_html, as_json, as_text, evaluate
+from assistant.evaluation.testset import load
 from commandline import Parser, run
+from errors import SettingError
 from index.filters import Filters
 from index.search import Hit, search
 from index.store import Index
@@ -24,14 +30,19 @@ def main() -> int:
     searching = commands.add_parser("search", help="검색 결과를 점수와 함께 보여 줍니다")
     searching.add_argument("question", help="질문")
     searching.add_argument("--top", type=int, default=10, metavar="N", help="구절 수 (기본 10)")
-    for command in (asking, searching):
+    evaluating = commands.add_parser("evaluate", help="평가 문항으로 답을 채점합니다")
+    evaluating.add_argument("testset", type=Path, help="평가 문항 파일 (JSONL)")
+    evaluating.add_argument("--json", type=Path, metavar="파일", help="문항별 결과를 JSON으로 저장합니다")
+    evaluating.add_argument("--html", type=Path, metavar="파일", help="보고서를 HTML로 저장합니다")
+    for command in (asking, searching, evaluating):
         command.add_argument("--index", type=Path, help="색인 폴더 (기본: GEUNGEO_INDEX_DIR)")
+    for command in (asking, searching):
         command.add_argument("--document", action="append", metavar="ID", help="이 문서에서만 (여러 번 쓸 수 있음)")
         command.add_argument("--from", dest="published_from", type=date.fromisoformat, metavar="날짜", help="발행일 시작")
         command.add_argument("--to", dest="published_to", type=date.fromisoformat, metavar="날짜", help="발행일 끝")
         command.add_argument("--json", action="store_true", help="JSON으로 출력합니다")
     options = parser.parse_args()
-    return {"ask": _ask, "search": _search}[options.command](options)
+    return {"ask": _ask, "search": _search, "evaluate": _evaluate}[options.command](options)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -72,6 +83,27 @@ def _search(options: argparse.Namespace) -> int:
             print(f"{rank:2}. {hit.score:.3f} (어휘 {hit.lexical:.2f} · 의미 {hit.dense:.2f} · 포함 {hit.coverage:.2f}) {place}")
             print(f"    {' '.join(hit.passage.text.split())[:160]}")
     return 0
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    questions = load(options.testset)
+    with Index(_settings(options)) as index, tqdm(
+        total=len(questions), unit="문항", desc="평가", leave=False, delay=1, file=sys.stderr, disable=None
+    ) as bar:
+        rows = evaluate(index, questions, lambda done: bar.update(done - bar.n))
+    print(as_text(rows))
+    if options.json:
+        _save(options.json, json.dumps(as_json(rows), ensure_ascii=False, indent=1))
+    if options.html:
+        _save(options.html, as_html(rows))
+    return 0
+
+
+def _save(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise SettingError(f"결과를 저장할 수 없습니다: {path} ({error.strerror or error})") from error
 
 
 def _hit_json(hit: Hit) -> dict:

@@ -35,7 +35,7 @@ def ask(index: Index, text: str, filters: Filters = Filters(), asked_on: date | 
     hits = search(index, question.text, PASSAGES, filters)
     clock.lap("search")
     weights = term_weights(index, question.terms)
-    evidence = gather(question, hits, weights)
+    evidence = [] if question.is_vague else gather(question, hits, weights)
     verdict = judge(question, evidence)
     clock.lap("evidence")
     if verdict.status is Status.REFUSED:

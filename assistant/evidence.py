@@ -1,9 +1,10 @@
 """Evidence: the sentences that answer a question, found among the passages that search found."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.question import Question
+from assistant.question import AnswerKind, Question
 from assistant.short_answer import ShortAnswer, short_value
 from index.morphemes import morphemes
 from index.passage import Sentence
@@ -13,9 +14,13 @@ from index.search import Hit
 # omitted subjects lean on), in the heading or title, elsewhere in the passage.
 IN_SENTENCE, BEFORE, ABOVE, AROUND = 1.0, 0.6, 0.5, 0.3
 VALUE_PRESENT, VALUE_MISSING = 0.25, -0.25
-YEAR_RIGHT, YEAR_WRONG = 0.2, -0.3
+REASON_GIVEN = 0.15
+_YEAR_FITS = {True: 0.2, False: -0.3, None: 0.0}
 PASSAGE = 0.3
 """What the passage's own score adds. These constants are set by hand; they will be learnt."""
+
+
+_GIVES_REASON = re.compile(r"때문|이유|원인|까닭|탓|덕분|으로 인해|에 따라|위해|미달|못해|어서|아서|여서|므로|기준")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def _in_passage(question: Question, hit: Hit, weights: Mapping[str, float]) -> I
         coverage = _coverage(weights, places)
         text = hit.document.text[sentence.start : sentence.end]
         value = short_value(question, text, hit.document.published)
-        score = coverage + PASSAGE * hit.score + _fitness(question, value)
+        score = coverage + PASSAGE * hit.score + _fitness(question, text, value)
         yield Evidence(hit, sentence.start, sentence.end, score, coverage, value, missing)
         before = inside
 
@@ -81,11 +86,14 @@ def _coverage(weights: Mapping[str, float], places: Sequence[tuple[frozenset[str
     return held / total if total else 0.0
 
 
-def _fitness(question: Question, value: ShortAnswer | None) -> float:
+def _fitness(question: Question, sentence: str, value: ShortAnswer | None) -> float:
     """Return how well the sentence holds the kind of thing that was asked for."""
+    if question.kind is AnswerKind.REASON:
+        return REASON_GIVEN if _GIVES_REASON.search(sentence) else 0.0
     if not question.kind.value_kind:
         return 0.0
-    fitness = VALUE_PRESENT if value else VALUE_MISSING
-    if question.years and value:
-        fitness += {True: YEAR_RIGHT, False: YEAR_WRONG, None: 0.0}[value.year_fits]
-    return fitness
+    if value is None:
+        return VALUE_MISSING
+    if not any(character.isdigit() for character in value.text) and question.kind is AnswerKind.DATE:
+        return VALUE_PRESENT / 2  # 어제, 지난달: a date only for who knows when it was written
+    return VALUE_PRESENT + (_YEAR_FITS[value.year_fits] if question.years else 0.0)

@@ -47,8 +47,10 @@ class Question:
     names: frozenset[str]
     """Those of the terms that name something: an answer that does not speak of it answers something else."""
     years: frozenset[int]
+    is_vague: bool
+    """It names nothing to look for but a time or a number, as a follow-up without its first question does."""
     unit: str = ""
-    """What a COUNT counts, e.g. 명; empty if the question leaves it open."""
+    """What a COUNT counts (명) or how fine a DATE is (년, 월); empty if the question leaves it open."""
 
 
 _COUNTED = "명|개국|개월|개|곳|건|번째|번|가지|대|종류|종|위|회|시간|분|초|쪽|편|권|장|세|살|단계|팀|인|차례"
@@ -71,7 +73,7 @@ _ASKED_BY: dict[AnswerKind, tuple[str, ...]] = {
         "금액|액수|투자액|매출|영업이익|규모|지출|가격|예산|기업가치",
         "벌금|과징금|과태료",
     ),
-    AnswerKind.COUNT: (rf"몇\s?(?:{_COUNTED})", "인원|개수|수는|숫자|순위", r"얼마나\s?많", r"이용자\s?수"),
+    AnswerKind.COUNT: (rf"몇\s?(?:{_COUNTED})", "인원|개수|숫자|순위|(?<![가-힣])수는", r"얼마나\s?많", r"(?:이용자|가입자|사용자|직원)\s?수"),
     AnswerKind.PERSON: ("누구|누가|인물", r"사람의?\s?이름", "(?:대표|의장|저자|회장|총리|대통령|장관)는"),
     AnswerKind.ORGANISATION: (
         r"(?:어느|어떤|무슨)\s?(?:회사|기업|기관|업체|단체|대학|부처)",
@@ -89,8 +91,28 @@ _ASKED_BY: dict[AnswerKind, tuple[str, ...]] = {
     AnswerKind.NAME: ("이름|명칭|모델명|제품명", "무엇|뭐|어떤|무슨|어느"),
 }
 """Patterns by kind, in this order: the first that occurs in a question decides."""
+_HEADS = {
+    AnswerKind.ORGANISATION: "기업|회사|업체|기관|단체|연구소|부처|대학|스타트업",
+    AnswerKind.PERSON: "사람|인물|대표|회장|의장|총리|장관|저자|창업자",
+    AnswerKind.PLACE: "나라|국가|도시|지역|장소|곳",
+    AnswerKind.REASON: "이유|원인|까닭",
+    AnswerKind.DATE: "날짜|시기|시점|날|연도|때",
+    AnswerKind.NAME: "이름|명칭|모델명|제품명|제목",
+    AnswerKind.RATIO: "비율|비중|점유율|[가-힣]{2,4}률",
+    AnswerKind.COUNT: r"인원|개수|순위|(?:(?<![가-힣])|이용자|가입자|직원|사용자)수",
+    AnswerKind.AMOUNT: "금액|액수|규모|매출|영업이익|가격|예산|투자액|[가-힣]+액",
+}
+_ASKED_LAST = {
+    kind: re.compile(
+        rf"(?:{nouns})(?:은|는|이|가|을|를)?\s?(?:무엇|뭐|어디|누구|언제|얼마)?"
+        r"(?:인가요?|예요|에요|야|죠|지|니|입니까|인지)?\s?(?:알려\s?줘|알려\s?주세요|궁금해요?)?\s?[?.]*$"
+    )
+    for kind, nouns in _HEADS.items()
+}
+"""What a question ends in is what it asks for: 점유율 1위 기업은? asks for a company, not for a share."""
 _KINDS = {kind: re.compile("|".join(patterns)) for kind, patterns in _ASKED_BY.items()}
-_UNIT = re.compile(rf"몇\s?({_COUNTED})")
+_TIME_WORDS = frozenset("년 월 일 분기 올해 내년 작년 지난해 때 올 상반기 하반기".split())
+_UNIT = re.compile(rf"몇\s?({_COUNTED}|년(?=도|에|\s|$)|월)")
 
 
 def understand(text: str, asked_on: date) -> Question:
@@ -107,11 +129,21 @@ def understand(text: str, asked_on: date) -> Question:
             f"질문이 너무 깁니다 ({len(text):,}자). {LONGEST_QUESTION:,}자 안으로 줄여 주세요."
         )
     unit = _UNIT.search(text)
+    terms = question_terms(text)
     return Question(
         text=text,
-        kind=next((kind for kind, pattern in _KINDS.items() if pattern.search(text)), AnswerKind.STATEMENT),
-        terms=question_terms(text),
+        kind=_kind(text),
+        terms=terms,
         names=names(text),
         years=frozenset(year.number for year in years(text, asked_on) if year.number),
+        is_vague=all(term in _TIME_WORDS or term.replace(".", "").isdigit() for term in terms),
         unit=unit[1] if unit else "",
     )
+
+
+def _kind(text: str) -> AnswerKind:
+    for patterns in (_ASKED_LAST, _KINDS):
+        for kind, pattern in patterns.items():
+            if pattern.search(text):
+                return kind
+    return AnswerKind.STATEMENT

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.question import AnswerKind, Question
-from assistant.values import Value, values, year_of, years
+from assistant.values import Value, ValueKind, values, year_of, years
 from index.morphemes import kiwi
 
 _QUOTED = re.compile(r"[‘'“\"「『《〈]([^‘'“\"「『《〈’”」』》〉]{1,40})[’'”\"」』》〉]")
-_NAMED = (AnswerKind.NAME, AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE)
+_BEHIND = 8
+"""Characters that a word behind a value counts as farther away than one before it."""
+_ASKS_FOR_NAME = re.compile("이름|명칭|모델명|제품명|제목|뭐라고|무엇이라고")
+_COMMON = frozenset(("ai", "it", "ict", "llm", "sw", "ceo", "n", "b", "r&d"))
+CELL_BREAK = " · "
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,78 +33,102 @@ class ShortAnswer:
 def short_value(question: Question, sentence: str, said_on: date | None) -> ShortAnswer | None:
     """Return the value in the sentence that answers a question for one, or None.
 
-    Of several values, one of the right year comes first, then the one nearest to the question's words.
+    Of several values, one of the right year comes first, then the one nearest to the question's words. In a table row
+    only the cell whose column the question names can answer.
     """
     kind = question.kind.value_kind
-    return _value(question, values(kind, sentence, question.unit), sentence, said_on) if kind else None
+    if not kind:
+        return None
+    unit = question.unit if kind is ValueKind.COUNT else ""
+    found = [value for value in values(kind, sentence, unit) if value.text not in question.text]
+    cell = _cell_asked_for(question, sentence)
+    if cell:
+        found = [value for value in found if cell[0] <= value.start < cell[1]]
+    if not found:
+        return None
+    mentioned = years(sentence, said_on)
+    anchors = _anchors(question, sentence)
+    ranked = []
+    for value in found:
+        year_fits = None
+        if kind is not ValueKind.DATE and question.years:
+            year = year_of(value, mentioned)
+            year_fits = year.number in question.years if year and year.number else None
+        is_vague = kind is ValueKind.DATE and not any(character.isdigit() for character in value.text)
+        order = (year_fits is False, year_fits is None, is_vague, _distance(anchors, value), value.start)
+        ranked.append((order, value, year_fits))
+    _, best, year_fits = min(ranked, key=lambda row: row[0])
+    return _as_fine_as_asked(question, ShortAnswer(best.text, best.start, best.end, year_fits))
+
+
+def _cell_asked_for(question: Question, sentence: str) -> tuple[int, int] | None:
+    """Return the span of the cell of a table row whose column name shares most with the question, or None."""
+    if CELL_BREAK not in sentence:
+        return None
+    best, most, start = None, 0, 0
+    for cell in sentence.split(CELL_BREAK):
+        name, colon, _ = cell.partition(": ")
+        shared = sum(term in name.lower() for term in question.terms) if colon else 0
+        if shared > most:
+            best, most = (start + len(name), start + len(cell)), shared
+        start += len(cell) + len(CELL_BREAK)
+    return best
+
+
+def _as_fine_as_asked(question: Question, answer: ShortAnswer) -> ShortAnswer:
+    """몇 년? is answered by 1953년 of 1953년 3월 24일, 몇 월? by 3월."""
+    part = re.search(rf"\d+\s?{question.unit}", answer.text) if question.unit in ("년", "월") else None
+    if question.kind is not AnswerKind.DATE or part is None:
+        return answer
+    return replace(answer, text=part[0], start=answer.start + part.start(), end=answer.start + part.end())
 
 
 def short_name(question: Question, sentence: str) -> ShortAnswer | None:
-    """Return the name in the sentence that answers a question for one, or None.
+    """Return the name in the sentence that answers a question for one, or None where that is not clear.
 
-    It is one that the question does not hold itself: in quotation marks before a proper noun, then the nearest to the
-    question's words.
+    A name that was asked for as such (이름, 명칭) stands in quotation marks; a person, organisation or place is the
+    only proper noun that the question does not hold itself, or one beside its words.
     """
-    if question.kind not in _NAMED:
-        return None
     asked = question.text.lower()
-    may_be_quoted = question.kind is AnswerKind.NAME  # people, organisations and places stand without marks
-    quoted = [(0, match.start(1), match.end(1)) for match in _QUOTED.finditer(sentence) if may_be_quoted]
-    proper = [(1, start, end) for start, end in _proper_nouns(sentence, asked)]
-    fitting = [
-        (order, _gap_to_nearest(question, sentence, start, end), start, end)
-        for order, start, end in quoted + proper
-        if sentence[start:end].lower() not in asked and any(c.isalpha() for c in sentence[start:end])
-    ]
-    if not fitting:
+    if question.kind is AnswerKind.NAME and _ASKS_FOR_NAME.search(question.text):
+        candidates = [match.span(1) for match in _QUOTED.finditer(sentence)]
+        clear_gap = len(sentence)
+    elif question.kind in (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE):
+        candidates = list(_proper_nouns(sentence, asked))
+        clear_gap = 1
+    else:
         return None
-    _, _, start, end = min(fitting)
-    return ShortAnswer(sentence[start:end], start, end)
+    fitting = []
+    for start, end in candidates:
+        name = sentence[start:end].lower()
+        if _is_name(name) and name not in asked:
+            fitting.append((_gap_to_nearest(question, sentence, start, end), start, end))
+    gap, start, end = min(fitting, default=(0, 0, 0))
+    is_clear = len(fitting) == 1 or gap <= clear_gap
+    return ShortAnswer(sentence[start:end], start, end) if fitting and is_clear else None
 
 
-def _value(question: Question, found: list[Value], sentence: str, said_on: date | None) -> ShortAnswer | None:
-    mentioned = years(sentence, said_on)
-    anchors = list(_anchors(question, sentence))
-    ranked = []
-    for value in found:
-        if value.text in question.text:
-            continue  # what the question says itself is not its answer
-        year_fits = None
-        if question.kind is not AnswerKind.DATE and question.years:
-            year = year_of(value, mentioned)
-            year_fits = year.number in question.years if year and year.number else None
-        rank = (year_fits is False, year_fits is None, _distance(anchors, value.start, value.end), value.start)
-        ranked.append((rank, value, year_fits))
-    if not ranked:
-        return None
-    _, value, year_fits = min(ranked, key=lambda row: row[0])
-    return ShortAnswer(value.text, value.start, value.end, year_fits)
+def _is_name(text: str) -> bool:
+    return len(text) > 1 and text not in _COMMON and any(character.isalpha() for character in text)
 
 
-def _anchors(question: Question, sentence: str) -> Iterator[tuple[int, int]]:
-    """Yield where the question's words first stand in the sentence."""
+def _anchors(question: Question, sentence: str) -> list[tuple[int, int]]:
+    """Return where the question's words stand in the sentence."""
     lowered = sentence.lower()
-    for term in question.terms:
-        start = lowered.find(term)
-        if start >= 0:
-            yield start, start + len(term)
+    return [match.span() for term in question.terms for match in re.finditer(re.escape(term), lowered)]
 
 
-def _distance(anchors: list[tuple[int, int]], start: int, end: int) -> float:
-    """Return the mean distance in characters between a span and the question's words."""
-    gaps = [max(start - anchor_end, anchor_start - end, 0) for anchor_start, anchor_end in anchors]
-    return sum(gaps) / len(gaps) if gaps else 0.0
+def _distance(anchors: list[tuple[int, int]], value: Value) -> int:
+    """Return the characters to the nearest of the question's words; Korean names a measure before its value."""
+    before = [value.start - end for _, end in anchors if end <= value.start]
+    after = [start - value.end + _BEHIND for start, _ in anchors if start >= value.end]
+    return min([*before, *after], default=0)
 
 
 def _gap_to_nearest(question: Question, sentence: str, start: int, end: int) -> int:
     """Return the characters between a name and the nearest of the question's words outside it."""
-    lowered = sentence.lower()
-    gaps = [
-        max(start - match.end(), match.start() - end)
-        for term in question.terms
-        for match in re.finditer(re.escape(term), lowered)
-        if match.end() <= start or match.start() >= end
-    ]
+    outside = [(a, b) for a, b in _anchors(question, sentence) if b <= start or a >= end]
+    gaps = [max(start - b, a - end) for a, b in outside]
     return min(gaps, default=len(sentence))
 
 

@@ -9,6 +9,7 @@ from assistant.question import Question
 from assistant.short_answer import short_name
 
 CLOSE = "문서에 꼭 맞는 답은 없지만, 가장 가까운 내용은 다음과 같습니다."
+VAGUE = "무엇을 알고 싶으신지 조금 더 자세히 적어 주세요. 예: ‘2027년 국내 AI 시장 규모는?’"
 NOTHING = "문서에서 답을 찾지 못했습니다."
 
 
@@ -35,6 +36,8 @@ def write(question: Question, status: Status, chosen: Sequence[Evidence]) -> Wri
 
 def refuse(question: Question, evidence: Sequence[Evidence]) -> Written:
     """Say that the documents do not hold the answer, and what is missing where that can be told."""
+    if question.is_vague:
+        return Written(VAGUE, "", ())
     unheard = question.names.intersection(*(found.missing_names for found in evidence)) if evidence else frozenset()
     named = _as_written(question, unheard)
     reason = f" {_listed(named)}에 관한 내용이 문서에 없습니다." if named else ""

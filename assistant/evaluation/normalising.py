@@ -1,0 +1,62 @@
+"""Answers that say the same are written in many ways: 4조 4,636억원, 4.4636조 원 and 44,636억원 are one amount."""
+
+import re
+import unicodedata
+from collections import Counter
+from decimal import Decimal
+
+_LARGE = {"경": 10**16, "조": 10**12, "억": 10**8, "만": 10**4, "": 1}
+_SMALL = {"천": 10**3, "백": 10**2, "": 1}
+_PART = re.compile(r"(\d+(?:\.\d+)?)\s?(천|백)?\s?(경|조|억|만)?")
+_GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
+_DATE = re.compile(r"(?<!\d)(\d{4})[-./]\s?(\d{1,2})(?:[-./]\s?(\d{1,2}))?(?!\d)")
+_NOISE = re.compile(r"[\s\"'‘’“”「」『』《》〈〉()\[\],.·!?:;~∼～\-–—]+")
+_ABOUT = re.compile(r"(?<=⟩)여")
+
+
+def normalised(text: str) -> str:
+    """Return text in which spacing, punctuation and the way of writing numbers and dates no longer matter.
+
+    Numbers stand in ⟨⟩, whole: ``4조`` is no part of ``4조 4636억원``.
+    """
+    text = unicodedata.normalize("NFKC", text).lower()
+    text = _DATE.sub(lambda m: f"{m[1]}년 {int(m[2])}월" + (f" {int(m[3])}일" if m[3] else ""), text)
+    text = text.replace("퍼센트", "%")
+    return _ABOUT.sub("", _without_noise(_GROUPING.sub("", text)))
+
+
+def _without_noise(text: str) -> str:
+    pieces, position = [], 0
+    while match := _PART.search(text, position):
+        value, end = _number(text, match)
+        pieces += [_NOISE.sub("", text[position : match.start()]), f"⟨{value.normalize():f}⟩"]
+        position = end
+    return "".join([*pieces, _NOISE.sub("", text[position:])])
+
+
+def _number(text: str, match: re.Match[str]) -> tuple[Decimal, int]:
+    """Read a number that may go on: 4조 4636억, 4만 2551. Return its value and where it ends."""
+    total, scale, end = Decimal(0), Decimal("Infinity"), match.end()
+    part: re.Match[str] | None = match
+    while part:
+        large = _LARGE[part[3] or ""]
+        if large >= scale:
+            break
+        total += Decimal(part[1]) * _SMALL[part[2] or ""] * large
+        # A space before something that is no part of the number is left alone.
+        scale, end = Decimal(large), part.end() if part[2] or part[3] else part.end(1)
+        part = _PART.match(text, end + (text[end : end + 1] == " ")) if large > 1 else None
+    return total, end
+
+
+def holds(answer: str, accepted: str) -> bool:
+    """Tell whether an accepted answer stands in an answer."""
+    wanted = normalised(accepted)
+    return bool(wanted) and wanted in normalised(answer)
+
+
+def character_f1(answer: str, accepted: str) -> float:
+    """Return the F1 of the characters that two short answers share, from 0 to 1 (KorQuAD's measure)."""
+    found, wanted = Counter(normalised(answer)), Counter(normalised(accepted))
+    shared = sum((found & wanted).values())
+    return 2 * shared / (sum(found.values()) + sum(wanted.values())) if shared else 0.0
