@@ -40,5 +40,7 @@ def run(command: Callable[[], int]) -> NoReturn:
         if os.environ.get("GEUNGEO_DEBUG"):
             raise
         summary = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        print(f"예상하지 못한 문제가 생겼습니다 ({summary}). GEUNGEO_DEBUG=1로 실행하면 자세히 보입니다.", file=sys.stderr)
+        print(
+            f"예상하지 못한 문제가 생겼습니다 ({summary}). GEUNGEO_DEBUG=1로 실행하면 자세히 보입니다.", file=sys.stderr
+        )
         sys.exit(UNEXPECTED)

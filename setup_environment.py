@@ -56,7 +56,9 @@ def set_up(extras: list[str]) -> None:
         return
     free = shutil.disk_usage(PROJECT).free
     if free < ROOM_NEEDED:
-        raise SetupFailed(f"디스크 공간이 모자랍니다: {free / 2**30:.1f}GB 남음, {ROOM_NEEDED / 2**30:.0f}GB 필요합니다.")
+        raise SetupFailed(
+            f"디스크 공간이 모자랍니다: {free / 2**30:.1f}GB 남음, {ROOM_NEEDED / 2**30:.0f}GB 필요합니다."
+        )
     if not PYTHON.exists():
         print("[1/3] 가상 환경을 만듭니다 (.venv)", flush=True)
         _make_environment()
@@ -85,15 +87,19 @@ def _installed(state: dict) -> bool:
 
 def _make_environment() -> None:
     """Make the environment also where Debian has split ensurepip off: the system's pip then fills it."""
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": False}
-    if subprocess.run([sys.executable, "-m", "venv", str(VENV)], **quiet).returncode == 0:
+    if _succeeds("-m", "venv", str(VENV)):
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    without_pip = subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(VENV)], **quiet)
-    install_pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "--quiet", "pip"]
-    if without_pip.returncode or subprocess.run(install_pip, **quiet).returncode:
+    pip = ("-m", "pip", "--python", str(PYTHON), "install", "--quiet", "pip")
+    if not (_succeeds("-m", "venv", "--without-pip", str(VENV)) and _succeeds(*pip)):
         shutil.rmtree(VENV, ignore_errors=True)
-        raise SetupFailed("가상 환경을 만들 수 없습니다. Debian·Ubuntu라면 'apt install python3-venv'를 먼저 실행해 주세요.")
+        raise SetupFailed(
+            "가상 환경을 만들 수 없습니다. Debian·Ubuntu라면 'apt install python3-venv'를 먼저 실행해 주세요."
+        )
+
+
+def _succeeds(*arguments: str) -> bool:
+    return subprocess.run([sys.executable, *arguments], check=False, capture_output=True).returncode == 0
 
 
 def _install(extras: list[str]) -> None:
@@ -102,7 +108,7 @@ def _install(extras: list[str]) -> None:
     arguments += ["--editable", f".[{','.join(extras)}]"]
     if _brings_cuda():
         arguments += ["--extra-index-url", CPU_WHEELS]
-    command = [PYTHON, "-m", "pip", *arguments]
+    command = [str(PYTHON), "-m", "pip", *arguments]
     collected = 0
     with subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True, errors="replace") as pip:
         for line in pip.stdout or ():

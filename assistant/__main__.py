@@ -10,9 +10,9 @@ from tqdm import tqdm
 
 from assistant.answer import Answer
 from assistant.ask import ask
-from assistant.question import understand
 from assistant.evaluation.run import as_html, as_json, as_text, evaluate
 from assistant.evaluation.testset import load
+from assistant.question import understand
 from commandline import Parser, run
 from errors import SettingError
 from index.filters import Filters
@@ -38,7 +38,9 @@ def main() -> int:
         command.add_argument("--index", type=Path, help="색인 폴더 (기본: GEUNGEO_INDEX_DIR)")
     for command in (asking, searching):
         command.add_argument("--document", action="append", metavar="ID", help="이 문서에서만 (여러 번 쓸 수 있음)")
-        command.add_argument("--from", dest="published_from", type=date.fromisoformat, metavar="날짜", help="발행일 시작")
+        command.add_argument(
+            "--from", dest="published_from", type=date.fromisoformat, metavar="날짜", help="발행일 시작"
+        )
         command.add_argument("--to", dest="published_to", type=date.fromisoformat, metavar="날짜", help="발행일 끝")
         command.add_argument("--json", action="store_true", help="JSON으로 출력합니다")
     options = parser.parse_args()
@@ -80,16 +82,21 @@ def _search(options: argparse.Namespace) -> int:
     else:
         for rank, hit in enumerate(hits, start=1):
             place = f"{hit.document.id}" + (f", {hit.passage.page}쪽" if hit.passage.page else "")
-            print(f"{rank:2}. {hit.score:.3f} (어휘 {hit.lexical:.2f} · 의미 {hit.dense:.2f} · 포함 {hit.coverage:.2f}) {place}")
+            print(
+                f"{rank:2}. {hit.score:.3f} (어휘 {hit.lexical:.2f} · 의미 {hit.dense:.2f} · 포함 {hit.coverage:.2f}) {place}"
+            )
             print(f"    {' '.join(hit.passage.text.split())[:160]}")
     return 0
 
 
 def _evaluate(options: argparse.Namespace) -> int:
     questions = load(options.testset)
-    with Index(_settings(options)) as index, tqdm(
-        total=len(questions), unit="문항", desc="평가", leave=False, delay=1, file=sys.stderr, disable=None
-    ) as bar:
+    with (
+        Index(_settings(options)) as index,
+        tqdm(
+            total=len(questions), unit="문항", desc="평가", leave=False, delay=1, file=sys.stderr, disable=None
+        ) as bar,
+    ):
         rows = evaluate(index, questions, lambda done: bar.update(done - bar.n))
     print(as_text(rows))
     if options.json:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from assistant.question import AnswerKind, Question
 from assistant.short_answer import ShortAnswer, short_value
 from index.morphemes import morphemes
-from index.passage import Sentence
 from index.search import Hit
 
 # How much a question's word counts by where it stands: in the sentence itself, in the one before (which 이는 and

@@ -73,7 +73,12 @@ _ASKED_BY: dict[AnswerKind, tuple[str, ...]] = {
         "금액|액수|투자액|매출|영업이익|규모|지출|가격|예산|기업가치",
         "벌금|과징금|과태료",
     ),
-    AnswerKind.COUNT: (rf"몇\s?(?:{_COUNTED})", "인원|개수|숫자|순위|(?<![가-힣])수는", r"얼마나\s?많", r"(?:이용자|가입자|사용자|직원)\s?수"),
+    AnswerKind.COUNT: (
+        rf"몇\s?(?:{_COUNTED})",
+        "인원|개수|숫자|순위|(?<![가-힣])수는",
+        r"얼마나\s?많",
+        r"(?:이용자|가입자|사용자|직원)\s?수",
+    ),
     AnswerKind.PERSON: ("누구|누가|인물", r"사람의?\s?이름", "(?:대표|의장|저자|회장|총리|대통령|장관)는"),
     AnswerKind.ORGANISATION: (
         r"(?:어느|어떤|무슨)\s?(?:회사|기업|기관|업체|단체|대학|부처)",
@@ -125,9 +130,7 @@ def understand(text: str, asked_on: date) -> Question:
     if not text:
         raise InvalidQuestion("질문이 비어 있습니다. 알고 싶은 것을 적어 주세요.")
     if len(text) > LONGEST_QUESTION:
-        raise InvalidQuestion(
-            f"질문이 너무 깁니다 ({len(text):,}자). {LONGEST_QUESTION:,}자 안으로 줄여 주세요."
-        )
+        raise InvalidQuestion(f"질문이 너무 깁니다 ({len(text):,}자). {LONGEST_QUESTION:,}자 안으로 줄여 주세요.")
     unit = _UNIT.search(text)
     terms = question_terms(text)
     return Question(

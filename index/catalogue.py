@@ -235,7 +235,9 @@ class Catalogue:
 
     # Lexical search
 
-    def matching(self, terms: Sequence[str], weights: Sequence[float], limit: int, filters: Filters) -> dict[str, float]:
+    def matching(
+        self, terms: Sequence[str], weights: Sequence[float], limit: int, filters: Filters
+    ) -> dict[str, float]:
         """Return the BM25 score of the best passages that hold any of these morphemes.
 
         ``weights`` are those of title, heading, body and pairs.

@@ -128,7 +128,10 @@ def write_model(model: PackedModel, folder: Path) -> None:
 
 def _bert_weights(model: PackedModel) -> dict[str, np.ndarray]:
     """Name and shape the tensors as Hugging Face's BertModel expects them."""
-    hidden, shapes = model.hidden, {"fi.w": (model.feed_forward, model.hidden), "fo.w": (model.hidden, model.feed_forward)}
+    hidden, shapes = (
+        model.hidden,
+        {"fi.w": (model.feed_forward, model.hidden), "fo.w": (model.hidden, model.feed_forward)},
+    )
     weights = {}
     for name, values in model.tensors.items():
         if name in _EMBEDDINGS:

@@ -100,7 +100,8 @@ class Index:
         A batch is embedded together, which is faster than one by one. Passages that stand unchanged keep their vector.
         """
         former = {document.id: set(self.catalogue.passage_ids(document.id)) for document, _ in batch}
-        kept, fresh = [], []
+        kept: list[tuple[Document, Passage]] = []
+        fresh: list[tuple[Document, Passage]] = []
         for document, passages in batch:
             for passage in passages:
                 (kept if passage.id_ in former[document.id] else fresh).append((document, passage))
@@ -141,7 +142,9 @@ class Index:
     def __enter__(self) -> "Index":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import chromadb
@@ -54,7 +55,7 @@ class Vectors:
 
     def close(self) -> None:
         """Let go of the folder."""
-        self._client.close()
+        self._client.close()  # type: ignore[attr-defined]  # the interface lacks what every client has
 
     def drop(self) -> None:
         """Delete the collection with all its vectors."""
@@ -108,9 +109,9 @@ class Vectors:
         """Return the cosine similarity to the query of each of these passages that is stored."""
         return self._query(query, n_results=len(ids), ids=list(ids)) if ids else {}
 
-    def _query(self, query: np.ndarray, **arguments: object) -> dict[str, float]:
+    def _query(self, query: np.ndarray, **arguments: Any) -> dict[str, float]:
         with self._explained():
-            found = self._collection.query(query_embeddings=[query], include=["distances"], **arguments)
+            found: dict = dict(self._collection.query(query_embeddings=[query], include=["distances"], **arguments))
         return {id_: 1 - distance for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)}
 
     @contextmanager

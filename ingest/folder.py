@@ -54,7 +54,12 @@ def compare(folder: Path, indexed: Mapping[str, str]) -> Changes:
 
     A file that cannot be read keeps what was indexed of it.
     """
-    added, changed, unchanged, failed, skipped, seen = [], [], [], [], [], set()
+    added: list[File] = []
+    changed: list[File] = []
+    unchanged: list[str] = []
+    failed: list[Problem] = []
+    skipped: list[Problem] = []
+    seen: set[str] = set()
     for file in _files(folder):
         seen.add(file.document_id)
         if file.path.suffix.lower() not in READERS:

@@ -141,9 +141,7 @@ def _only_writer(index_dir: Path) -> Iterator[None]:
         with FileLock(index_dir / "writer.lock", timeout=0):
             yield
     except Timeout as error:
-        raise IndexUnavailable(
-            f"다른 색인 작업이 진행 중입니다: {index_dir}. 끝난 뒤에 다시 실행해 주세요."
-        ) from error
+        raise IndexUnavailable(f"다른 색인 작업이 진행 중입니다: {index_dir}. 끝난 뒤에 다시 실행해 주세요.") from error
     except OSError as error:
         raise IndexUnavailable(
             f"색인 폴더를 쓸 수 없습니다: {index_dir} ({error.strerror or error}). 권한과 디스크 공간을 확인해 주세요."

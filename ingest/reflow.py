@@ -7,6 +7,7 @@ model decides whether two halves were one word.
 import re
 import statistics
 import unicodedata
+from itertools import pairwise
 
 from index.morphemes import kiwi
 
@@ -79,7 +80,7 @@ def _width(line: str) -> int:
 
 def _glue(lines: list[str]) -> str:
     joined = lines[0]
-    for previous, line in zip(lines, lines[1:], strict=False):
+    for previous, line in pairwise(lines):
         joined += _gap(previous, line) + line
     return joined
 
@@ -92,5 +93,3 @@ def _gap(before: str, after: str) -> str:
     left, right = " ".join(before.split()[-3:]), " ".join(after.split()[:3])
     _, spaced = kiwi().glue([left, right], return_space_insertions=True)
     return " " if spaced[0] else ""
-
-

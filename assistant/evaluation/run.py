@@ -29,7 +29,10 @@ def evaluate(
 def as_json(rows: Sequence[Evaluated]) -> dict:
     """Return the report as one JSON object: ``summary``, and per question the answer and its scores."""
     summary = {
-        kind: {"measures": {name: asdict(mean) for name, mean in part["measures"].items()}, "latency_ms": part["latency_ms"]}
+        kind: {
+            "measures": {name: asdict(mean) for name, mean in part["measures"].items()},
+            "latency_ms": part["latency_ms"],
+        }
         for kind, part in summarise(rows).items()
     }
     questions = [

@@ -40,7 +40,9 @@ def load(path: Path) -> list[TestQuestion]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise TestSetError(f"평가 문항 파일을 읽을 수 없습니다: {path}. 경로와 인코딩(UTF-8)을 확인해 주세요.") from error
+        raise TestSetError(
+            f"평가 문항 파일을 읽을 수 없습니다: {path}. 경로와 인코딩(UTF-8)을 확인해 주세요."
+        ) from error
     questions = [_question(path, number, line) for number, line in enumerate(lines, start=1) if line.strip()]
     if not questions:
         raise TestSetError(f"평가 문항이 없습니다: {path}")

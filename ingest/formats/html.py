@@ -3,6 +3,7 @@
 from datetime import date
 
 import trafilatura
+from trafilatura.settings import Document
 
 from errors import UnreadableDocument
 from ingest.extraction import Block, Extraction, one_line
@@ -27,14 +28,14 @@ def read_html(data: bytes) -> Extraction:
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if article is not None and article.text:
+    if not isinstance(article, Document):  # nothing found; a dict only where one was asked for
+        article = Document()
+    if article.text:
         blocks = tuple(markdown_blocks(article.text))
     else:  # a page too short to tell the article from its surroundings
         blocks = tuple(Block("text", line) for line in map(one_line, trafilatura.html2txt(page).splitlines()) if line)
     if not blocks:
         raise UnreadableDocument("웹 문서에 글자가 없습니다")
-    if article is None:
-        return Extraction(blocks)
     return Extraction(
         blocks,
         title=one_line(article.title or ""),

@@ -85,7 +85,9 @@ def _front_matter(text: str) -> dict:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" {mark.line + 2}번째 줄" if mark else ""
-        raise UnreadableDocument(f"머리말(front matter)을 읽을 수 없습니다:{where} YAML 형식을 확인해 주세요") from error
+        raise UnreadableDocument(
+            f"머리말(front matter)을 읽을 수 없습니다:{where} YAML 형식을 확인해 주세요"
+        ) from error
     return about if isinstance(about, dict) else {}
 
 

@@ -40,7 +40,9 @@ def autorag_korean() -> Benchmark:
     """720 pages of Korean PDFs, 114 questions; nothing was chosen on it."""
     folder = SHARED / "bench" / "autorag-ko"
     pages = {row["id"]: ("", row["text"]) for row in _rows(folder / "pages.jsonl")}
-    return Benchmark("AutoRAG Korean", pages, [Question(q["question"], q["page"]) for q in _rows(folder / "questions.jsonl")])
+    return Benchmark(
+        "AutoRAG Korean", pages, [Question(q["question"], q["page"]) for q in _rows(folder / "questions.jsonl")]
+    )
 
 
 def korquad_a() -> Benchmark:
@@ -48,7 +50,8 @@ def korquad_a() -> Benchmark:
     folder = SHARED / "bench" / "korquad-a"
     pages = {row["id"]: (row["title"], row["text"]) for row in _rows(folder / "passages.jsonl")}
     questions = [
-        Question(q["question"], q["passage"], int(q["passage"].split("-")[0])) for q in _rows(folder / "questions.jsonl")
+        Question(q["question"], q["passage"], int(q["passage"].split("-")[0]))
+        for q in _rows(folder / "questions.jsonl")
     ]
     return Benchmark("korquad-a", pages, questions)
 

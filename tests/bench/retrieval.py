@@ -56,7 +56,10 @@ def main() -> None:
         print(f"\n{benchmark.name} ({questions})")
         print(f"{'':32}  R@1    R@3    R@5    R@10   build s  ms a question")
         ours, default = run_ours(benchmark, settings), run_default(benchmark, settings)
-        rows: list[tuple[str, Result, list[bool] | None]] = [("근거", ours, None), ("LlamaIndex default", default, None)]
+        rows: list[tuple[str, Result, list[bool] | None]] = [
+            ("근거", ours, None),
+            ("LlamaIndex default", default, None),
+        ]
         held_out = [question.article is not None and question.article % 3 == 0 for question in benchmark.questions]
         if any(held_out):
             rows.append(("근거, held-out articles", ours, held_out))
