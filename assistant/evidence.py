@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.question import AnswerKind, Question
 from assistant.short_answer import ShortAnswer, short_value
 from index.morphemes import morphemes
-from index.search import Hit
+from index.search import Hit, held
 
 # How much a question's word counts by where it stands: in the sentence itself, in the one before (which 이는 and
 # omitted subjects lean on), in the heading or title, elsewhere in the passage.
@@ -62,12 +62,13 @@ def gather(question: Question, hits: Iterable[Hit], weights: Mapping[str, float]
 
 
 def _in_passage(question: Question, hit: Hit, weights: Mapping[str, float]) -> Iterator[Evidence]:
-    above = frozenset(morphemes(f"{hit.document.title}\n{hit.passage.heading}"))
-    around = frozenset(word for sentence in hit.passage.sentences for word in sentence.morphemes)
+    above = held(weights, " ".join(morphemes(f"{hit.document.title}\n{hit.passage.heading}")))
+    lines = [" ".join(sentence.morphemes) for sentence in hit.passage.sentences]
+    around = held(weights, "\n".join(lines))
     missing = question.names - around - above
     before: frozenset[str] = frozenset()
-    for sentence in hit.passage.sentences:
-        inside = frozenset(sentence.morphemes)
+    for sentence, line in zip(hit.passage.sentences, lines, strict=True):
+        inside = held(weights, line)
         places = ((inside, IN_SENTENCE), (before, BEFORE), (above, ABOVE), (around, AROUND))
         coverage = _coverage(weights, places)
         text = hit.document.text[sentence.start : sentence.end]
@@ -79,10 +80,10 @@ def _in_passage(question: Question, hit: Hit, weights: Mapping[str, float]) -> I
 
 def _coverage(weights: Mapping[str, float], places: Sequence[tuple[frozenset[str], float]]) -> float:
     total = sum(weights.values())
-    held = sum(
-        weight * next((factor for words, factor in places if term in words), 0.0) for term, weight in weights.items()
+    found = sum(
+        weight * next((factor for terms, factor in places if term in terms), 0.0) for term, weight in weights.items()
     )
-    return held / total if total else 0.0
+    return found / total if total else 0.0
 
 
 def _fitness(question: Question, sentence: str, value: ShortAnswer | None) -> float:

@@ -27,7 +27,7 @@ class Value:
 
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_SCALED = rf"(?:{_NUMBER}\s?(?:경|조|억|만|천|백)?\s?여?\s?)+"
+_SCALED = rf"(?:{_NUMBER}\s?(?:[천백십]?[경조억만]|[천백])?\s?여?\s?)+"
 _RANGE = r"(?:\s?(?:~|∼|～|-|–|에서|내지)\s?)"
 _CURRENCY = r"(?:원|달러|유로|엔|위안|파운드|루피)"
 _AMOUNT = re.compile(

@@ -221,8 +221,8 @@ class Catalogue:
                     found[passage_id] = Passage.of(document, ordinal, heading, sentences)
         return found
 
-    def candidate_words(self, ids: Sequence[str]) -> dict[str, frozenset[str]]:
-        """Return the morphemes of the title, heading and body of each of these passages that is in the index."""
+    def candidate_words(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return the morphemes of title, heading and body, with spaces between, of each of these passages."""
         rows = []
         for start in range(0, len(ids), _VARIABLES):
             batch = ids[start : start + _VARIABLES]
@@ -231,7 +231,7 @@ class Catalogue:
                 f"JOIN terms t ON t.rowid = p.number WHERE p.id IN ({_marks(batch)})",
                 batch,
             )
-        return {passage_id: frozenset(words.split()) for passage_id, words in rows}
+        return dict(rows)
 
     # Lexical search
 

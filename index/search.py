@@ -69,10 +69,22 @@ def term_weights(index: Index, terms: Iterable[str]) -> dict[str, float]:
     return weights
 
 
-def covered(weights: Mapping[str, float], words: frozenset[str]) -> float:
+def held(terms: Iterable[str], words: str) -> frozenset[str]:
+    """Return those of the terms that stand among some words (morphemes with spaces between them).
+
+    Kiwi may take a compound apart in the question and leave it whole in the document, or the other way round
+    (나래 반도체, 나래반도체), so a term also counts where it is a part of a word, or of neighbouring words together.
+    """
+    present, joined = frozenset(words.split()), words.replace(" ", "").replace("\n", "")
+    return frozenset(
+        term for term in terms if term in present or (len(term) > 1 and term in (words if len(term) == 2 else joined))
+    )
+
+
+def covered(weights: Mapping[str, float], words: str) -> float:
     """Return the share of the question's information that these words hold, from 0 to 1."""
     total = sum(weights.values())
-    return sum(weight for term, weight in weights.items() if term in words) / total if total else 0.0
+    return sum(weights[term] for term in held(weights, words)) / total if total else 0.0
 
 
 def _similarities(index: Index, question: str, lexical: Mapping[str, float], filters: Filters) -> dict[str, float]:

@@ -59,6 +59,7 @@ class Index:
             IndexUnavailable: there is none (and ``create`` is not set), it cannot be read, or its vectors come from
                 another embedding model.
         """
+        self.folder = settings.index_dir
         self.embedder: Embedder = shared_embedder(settings)
         self.catalogue = Catalogue(_catalogue_path(settings), create=create)
         self._lock = threading.Lock()

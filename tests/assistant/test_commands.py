@@ -1,0 +1,71 @@
+"""``python -m assistant``: what scripts rely on, and what a user reads when something is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from index.store import Index
+from tests.conftest import Command, Warm
+
+
+@pytest.fixture(scope="session")
+def index_dir(library: Index) -> str:
+    return str(library.folder)
+
+
+def test_ask_prints_one_json_object(warm_python: Warm, index_dir: str) -> None:
+    done = warm_python("-m", "assistant", "ask", "챗봇의 월간 이용자는 몇 명?", "--index", index_dir, "--json")
+    assert done.returncode == 0
+    answer = json.loads(done.stdout)
+    assert answer["status"] == "answered" and "1,250만 명" in answer["answer"]
+
+
+def test_ask_prints_the_answer_and_its_sources(warm_python: Warm, index_dir: str) -> None:
+    done = warm_python("-m", "assistant", "ask", "2024년 세계 HBM 시장 전망은 얼마?", "--index", index_dir)
+    assert "141억 달러 [1]" in done.stdout
+    assert "[1] 고대역폭 메모리 시장 전망 (한빛리서치, 2024-03-05) — 반도체/메모리.md" in done.stdout
+
+
+def test_search_prints_passages_with_scores(warm_python: Warm, index_dir: str) -> None:
+    done = warm_python("-m", "assistant", "search", "클라우드 지출", "--index", index_dir, "--top", "2", "--json")
+    hits = json.loads(done.stdout)
+    assert len(hits) == 2 and hits[0]["document"] == "클라우드.html"
+    assert hits[0]["score"] >= hits[1]["score"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["ask", ""], "질문이 비어 있습니다"),
+        (["ask", "가" * 100_000], "질문이 너무 깁니다 (100,000자)"),
+        (["ask"], "명령을 이해하지 못했습니다"),
+        (["search", "시장", "--from", "어제"], "명령을 이해하지 못했습니다"),
+        (["evaluate", "none.jsonl"], "평가 문항 파일을 읽을 수 없습니다"),
+    ],
+)
+def test_bad_input_is_one_korean_line(warm_python: Warm, index_dir: str, arguments: list[str], message: str) -> None:
+    done = warm_python("-m", "assistant", *arguments, *(["--index", index_dir] if len(arguments) > 1 else []))
+    assert done.returncode == 2
+    assert message in done.stderr and len(done.stderr.splitlines()) == 1
+    assert done.stdout == ""
+
+
+def test_a_missing_index_says_how_to_make_one(warm_python: Warm, tmp_path: Path) -> None:
+    done = warm_python("-m", "assistant", "ask", "시장은?", "--index", tmp_path / "none")
+    assert done.returncode == 2
+    assert "색인이 없습니다" in done.stderr and "python -m ingest" in done.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_an_index_of_another_model_is_refused(python: Command, index_dir: str) -> None:
+    done = python("-m", "assistant", "ask", "시장은?", "--index", index_dir, GEUNGEO_EMBED_MODEL="other/model")
+    assert done.returncode == 2
+    assert "다른" not in done.stderr or "임베딩 모델" in done.stderr
+    assert "--rebuild" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_a_wrong_setting_is_named(python: Command) -> None:
+    done = python("-m", "assistant", "ask", "시장은?", GEUNGEO_PORT="많이")
+    assert done.returncode == 2
+    assert "GEUNGEO_PORT" in done.stderr and len(done.stderr.splitlines()) == 1

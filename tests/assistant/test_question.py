@@ -1,0 +1,67 @@
+"""Questions are understood for what they ask."""
+
+from datetime import date
+
+import pytest
+
+from assistant.question import LONGEST_QUESTION, AnswerKind, understand
+from errors import InvalidQuestion
+
+TODAY = date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("2027년 국내 AI 시장 규모는?", AnswerKind.AMOUNT),
+        ("국내 클라우드 지출 얼마야", AnswerKind.AMOUNT),
+        ("HBM 점유율은 몇 %인가요?", AnswerKind.RATIO),
+        ("연평균 성장률은?", AnswerKind.RATIO),
+        ("챗봇 이용자 수는?", AnswerKind.COUNT),
+        ("몇 개 나라가 참가했어?", AnswerKind.COUNT),
+        ("AI 기본법은 언제 시행되나요?", AnswerKind.DATE),
+        ("행정명령에 서명한 날짜는?", AnswerKind.DATE),
+        ("가온전자 대표는 누구?", AnswerKind.PERSON),
+        ("점유율 1위 기업은?", AnswerKind.ORGANISATION),
+        ("본사는 어디에 있나요", AnswerKind.PLACE),
+        ("왜 지출이 늘었나요?", AnswerKind.REASON),
+        ("지출이 늘어난 이유는?", AnswerKind.REASON),
+        ("HBM이란?", AnswerKind.DEFINITION),
+        ("고영향 인공지능은 무엇인가요?", AnswerKind.DEFINITION),
+        ("가장 큰 회사의 이름은?", AnswerKind.NAME),
+        ("가장 큰 시장은 무엇인가?", AnswerKind.NAME),
+        ("인공지능 기본법 해설", AnswerKind.STATEMENT),
+        ("김이수는 법을 바꾸자고 했나", AnswerKind.STATEMENT),  # 이수는 is no 수는
+    ],
+)
+def test_the_kind_of_answer_is_recognised(question: str, kind: AnswerKind) -> None:
+    assert understand(question, TODAY).kind is kind
+
+
+def test_spacing_does_not_matter() -> None:
+    assert understand("2027년국내AI시장규모는?", TODAY).terms == understand("2027년 국내 AI 시장 규모는?", TODAY).terms
+
+
+@pytest.mark.parametrize(
+    ("question", "years"),
+    [("올해 매출은?", {2026}), ("작년과 내년", {2025, 2027}), ("2030년까지", {2030}), ("매출은?", set())],
+)
+def test_years_are_resolved_against_the_day_of_asking(question: str, years: set[int]) -> None:
+    assert understand(question, TODAY).years == years
+
+
+@pytest.mark.parametrize("question", ["", "   ", "\n\t", "\u200b"])
+def test_an_empty_question_is_refused_politely(question: str) -> None:
+    with pytest.raises(InvalidQuestion, match="비어 있습니다"):
+        understand(question, TODAY)
+
+
+def test_a_question_as_long_as_a_document_is_refused() -> None:
+    understand("가" * LONGEST_QUESTION, TODAY)
+    with pytest.raises(InvalidQuestion, match=r"2,001자.*2,000자"):
+        understand("가" * (LONGEST_QUESTION + 1), TODAY)
+
+
+def test_a_bare_time_names_nothing_to_look_for() -> None:
+    assert understand("그럼 2030년에는?", TODAY).is_vague
+    assert not understand("2030년 시장은?", TODAY).is_vague

@@ -1,0 +1,45 @@
+"""Values are found as documents write them."""
+
+from datetime import date
+
+import pytest
+
+from assistant.values import ValueKind, values, year_of, years
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "expected"),
+    [
+        (ValueKind.AMOUNT, "지출은 6조 3천억 원이다", ["6조 3천억 원"]),
+        (ValueKind.AMOUNT, "4,280억 달러(약 573조원)에서", ["4,280억 달러", "573조원"]),
+        (ValueKind.AMOUNT, "7800억~9900억달러로 본다", ["7800억~9900억달러"]),
+        (ValueKind.AMOUNT, "매출 $12억, 비용 없음", ["$12억"]),
+        (ValueKind.AMOUNT, "원 단위로 3개를 적는다", []),
+        (ValueKind.RATIO, "21.6% 늘고 3.5배가 됐다", ["21.6%", "3.5배"]),
+        (ValueKind.RATIO, "72~83%로, 100분의 1 수준", ["72~83%", "100분의 1"]),
+        (ValueKind.RATIO, "배터리 3배터리팩", []),
+        (ValueKind.COUNT, "4만 2551명이 30만 개를", ["4만 2551명", "30만 개"]),
+        (ValueKind.COUNT, "1000만여 명, 다섯 번째", ["1000만여 명", "다섯 번째"]),
+        (ValueKind.DATE, "2023년 10월 30일에 시작해 올 3분기까지", ["2023년 10월 30일", "올 3분기"]),
+        (ValueKind.DATE, "2026-01-22 시행", ["2026-01-22"]),
+    ],
+)
+def test_values_are_found_as_written(kind: ValueKind, sentence: str, expected: list[str]) -> None:
+    found = values(kind, sentence)
+    assert [value.text for value in found] == expected
+    assert [sentence[value.start : value.end] for value in found] == expected
+
+
+def test_only_the_unit_that_was_asked_for_counts() -> None:
+    assert [value.text for value in values(ValueKind.COUNT, "28개국의 100명이", unit="개국")] == ["28개국"]
+
+
+def test_a_value_belongs_to_the_year_named_before_it() -> None:
+    sentence = "2022년 10억 원에서 내년에는 20억 원이 된다"
+    mentioned = years(sentence, said_on=date(2024, 5, 1))
+    belongs_to = [year_of(value, mentioned) for value in values(ValueKind.AMOUNT, sentence)]
+    assert [year.number if year else None for year in belongs_to] == [2022, 2025]
+
+
+def test_a_relative_year_without_a_date_is_unknown() -> None:
+    assert [year.number for year in years("올해 매출", said_on=None)] == [None]
