@@ -9,7 +9,7 @@ from assistant.judgement import judge
 from assistant.question import understand
 from assistant.writing import refuse, write
 from index.filters import Filters
-from index.search import search, term_weights
+from index.search import query_terms, search, term_weights
 from index.store import Index
 
 PASSAGES = 8
@@ -34,7 +34,7 @@ def ask(index: Index, text: str, filters: Filters = Filters(), asked_on: date | 
     clock.lap("understand")
     hits = search(index, question.text, PASSAGES, filters)
     clock.lap("search")
-    weights = term_weights(index, question.terms)
+    weights = term_weights(index, query_terms(index, question.text))
     evidence = [] if question.is_vague else gather(question, hits, weights)
     verdict = judge(question, evidence)
     clock.lap("evidence")

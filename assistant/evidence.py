@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.question import AnswerKind, Question
-from assistant.short_answer import ShortAnswer, short_value
+from assistant.short_answer import CELL_BREAK, ShortAnswer, short_value
 from index.morphemes import morphemes
 from index.search import Hit, held
 
@@ -27,7 +27,7 @@ class Evidence:
     """A sentence of a passage as an answer to a question.
 
     ``score`` ranks; ``coverage`` is the share of the question's information that the sentence holds or leans on, from
-    0 to 1; ``missing_names`` are the question's names that neither the passage nor its title speaks of.
+    0 to 1; ``missing_names`` are the question's names that neither the passage (of a table: the row) nor its title speaks of.
     """
 
     hit: Hit
@@ -65,7 +65,6 @@ def _in_passage(question: Question, hit: Hit, weights: Mapping[str, float]) -> I
     above = held(weights, " ".join(morphemes(f"{hit.document.title}\n{hit.passage.heading}")))
     lines = [" ".join(sentence.morphemes) for sentence in hit.passage.sentences]
     around = held(weights, "\n".join(lines))
-    missing = question.names - around - above
     before: frozenset[str] = frozenset()
     for sentence, line in zip(hit.passage.sentences, lines, strict=True):
         inside = held(weights, line)
@@ -73,6 +72,8 @@ def _in_passage(question: Question, hit: Hit, weights: Mapping[str, float]) -> I
         coverage = _coverage(weights, places)
         text = hit.document.text[sentence.start : sentence.end]
         value = short_value(question, text, hit.document.published)
+        # A table row speaks of what stands in it; its neighbours speak of others.
+        missing = question.names - above - (inside if CELL_BREAK in text else around)
         score = coverage + PASSAGE * hit.score + _fitness(question, text, value)
         yield Evidence(hit, sentence.start, sentence.end, score, coverage, value, missing)
         before = inside

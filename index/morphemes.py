@@ -18,6 +18,8 @@ _INTERROGATIVES = frozenset(
 """Words that ask, point or beg; what is asked about is in the others."""
 LONGEST_SENTENCE = 500
 """Text without sentence ends (a pasted log, a list of words) is cut into pieces of at most this many characters."""
+_UNHEARD = (2, 3)
+"""Kiwi numbers a noun that its dictionary lacks by its tag alone; new products and companies are such nouns."""
 _NOT_WORD = re.compile(r"[^\w.]|_|^\.+|\.+$")
 
 
@@ -39,9 +41,12 @@ def question_terms(text: str) -> tuple[str, ...]:
 
 
 def names(text: str) -> frozenset[str]:
-    """Return those of the content morphemes that name something: proper nouns, foreign words, hanja."""
-    tokens = (token for token in kiwi().tokenize(text) if token.tag in ("NNP", "SL", "SH"))
-    return frozenset(_content(tokens))
+    """Return those of the content morphemes that name something: proper nouns, foreign words, hanja, unheard nouns."""
+    return frozenset(_content(token for token in kiwi().tokenize(text) if _is_name(token)))
+
+
+def _is_name(token: Token) -> bool:
+    return token.tag in ("NNP", "SL", "SH") or (token.tag == "NNG" and token.id in _UNHEARD)
 
 
 def pairs(words: Sequence[str]) -> tuple[str, ...]:

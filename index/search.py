@@ -1,6 +1,7 @@
 """Hybrid search: BM25 over morphemes, embeddings, and how much of the question a passage covers, fused by score."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ LEXICAL_WEIGHT, DENSE_WEIGHT, COVERAGE_WEIGHT = 0.2, 0.3, 0.5
 COLUMN_WEIGHTS = (1.0, 1.0, 1.0, 0.5)
 """Of title, heading, body and pairs in BM25; the pairs' weight was chosen with the ones above."""
 UNKNOWN_TERM = 0.5
+_HANGUL = re.compile("[가-힣]{3,}")
 LEXICAL_CANDIDATES, DENSE_CANDIDATES = 100, 50
 
 
@@ -36,7 +38,7 @@ class Hit:
 
 def search(index: Index, question: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:
     """Return the best passages for a question, best first."""
-    terms = question_terms(question)
+    terms = query_terms(index, question)
     query = (*terms, *pairs(morphemes(question)))
     lexical = index.catalogue.matching(query, COLUMN_WEIGHTS, LEXICAL_CANDIDATES, filters)
     similar = _similarities(index, question, lexical, filters)
@@ -54,6 +56,20 @@ def search(index: Index, question: str, limit: int = 10, filters: Filters = Filt
         scores[id_] = (fused, lexical_share, dense_share, coverage)
     ranked = sorted(scores, key=lambda id_: (-scores[id_][0], id_))[:limit]
     return list(_hits(index, ranked, scores))
+
+
+def query_terms(index: Index, question: str) -> tuple[str, ...]:
+    """Return the morphemes to look for: the question's, or what is left of one that no passage holds.
+
+    A document says 지출 where a question says 지출액, and 도입 where it says 도입률.
+    """
+    terms = question_terms(question)
+    stems = {term: term[:-1] for term in terms if _HANGUL.fullmatch(term)}
+    frequencies = index.catalogue.document_frequencies([*terms, *stems.values()])
+    known = (
+        stems[term] if term in stems and not frequencies[term] and frequencies[stems[term]] else term for term in terms
+    )
+    return tuple(dict.fromkeys(known))
 
 
 def term_weights(index: Index, terms: Iterable[str]) -> dict[str, float]:

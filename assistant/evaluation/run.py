@@ -17,6 +17,7 @@ def evaluate(
     index: Index, questions: Sequence[TestQuestion], progress: Callable[[int], None] = lambda done: None
 ) -> list[Evaluated]:
     """Ask every question and score its answer; ``progress`` is told after each how many are done."""
+    index.embedder.query("준비")  # loading the model is no part of the first answer's time
     rows = []
     for done, question in enumerate(questions, start=1):
         answer = ask(index, question.question, asked_on=question.asked_on or date.today())
