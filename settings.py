@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from errors import SettingError
@@ -26,6 +26,11 @@ class Settings(BaseSettings):
     chroma_url: str | None = Field(None, description="http(s) address of a Chroma server; unset: a folder in index_dir")
     host: str = Field("127.0.0.1", description="address the chat listens on")
     port: int = Field(7860, ge=1, le=65535, description="port the chat listens on")
+
+    @field_validator("docs_dir", "index_dir", "cache_dir")
+    @classmethod
+    def _expanded(cls, folder: Path) -> Path:
+        return folder.expanduser()
 
 
 @cache
