@@ -46,6 +46,8 @@ def bundled_model_dir(cache_dir: Path, say: Callable[[str], None] = lambda line:
     try:
         cache_dir.mkdir(parents=True, exist_ok=True)
         with FileLock(cache_dir / f"{target.name}.lock"):
+            for left_by_a_killed_process in cache_dir.glob(f"{target.name}.*/"):
+                shutil.rmtree(left_by_a_killed_process, ignore_errors=True)
             if not target.is_dir():
                 say("임베딩 모델(multilingual-e5-small)을 처음 한 번 준비합니다…")
                 _unpack_atomically(target)

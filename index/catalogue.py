@@ -22,7 +22,7 @@ SCHEMA_VERSION = "1"
 _SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, sha256 TEXT NOT NULL, title TEXT NOT NULL,
+    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL, sha256 TEXT NOT NULL, title TEXT NOT NULL,
     publisher TEXT NOT NULL, author TEXT NOT NULL, published TEXT, url TEXT NOT NULL, sources TEXT NOT NULL,
     pages TEXT NOT NULL, text TEXT NOT NULL
 );
@@ -37,6 +37,7 @@ CREATE VIRTUAL TABLE terms USING fts5(
 );
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(terms, row);
 """
+_CACHED_DOCUMENTS = 256
 _VARIABLES = 500
 """Values per IN (…): SQLite limits them."""
 
@@ -62,7 +63,7 @@ class Catalogue:
         """
         self._path = path
         self._lock = threading.RLock()
-        self._documents: dict[tuple[str, str], Document] = {}
+        self._documents: dict[int, Document] = {}
         if not create and not path.is_file():
             raise IndexUnavailable(f"색인이 없습니다: {path.parent}. 먼저 'python -m ingest'로 문서를 색인해 주세요.")
         with self._explained():
@@ -117,6 +118,13 @@ class Catalogue:
         rows = self._rows("SELECT value FROM about WHERE key = ?", (key,))
         return rows[0][0] if rows else None
 
+    def clear(self) -> None:
+        """Forget everything, the embedding model too."""
+        with self.transaction():
+            for table in ("terms", "passages", "documents"):
+                self._rows(f"DELETE FROM {table}")
+            self._rows("DELETE FROM about WHERE key != 'schema'")
+
     # Documents
 
     def fingerprints(self) -> dict[str, str]:
@@ -125,20 +133,19 @@ class Catalogue:
 
     def document(self, document_id: str) -> Document | None:
         """Return a document, or None if it is not in the index."""
-        rows = self._rows("SELECT sha256 FROM documents WHERE id = ?", (document_id,))
+        rows = self._rows("SELECT number FROM documents WHERE id = ?", (document_id,))
         if not rows:
             return None
-        key = (document_id, rows[0][0])
-        if key not in self._documents:
-            if len(self._documents) >= 256:
+        number = rows[0][0]  # another one for every version of a document
+        if number not in self._documents:
+            columns = "id, sha256, title, publisher, author, published, url, sources, pages, text"
+            rows = self._rows(f"SELECT {columns} FROM documents WHERE number = ?", (number,))
+            if not rows:
+                return None
+            if len(self._documents) >= _CACHED_DOCUMENTS:
                 self._documents.clear()
-            row = self._rows(
-                "SELECT id, sha256, title, publisher, author, published, url, sources, pages, text "
-                "FROM documents WHERE id = ?",
-                (document_id,),
-            )[0]
-            self._documents[key] = _document(row)
-        return self._documents[key]
+            self._documents[number] = _document(rows[0])
+        return self._documents[number]
 
     def replace(self, document: Document, passages: Sequence[Passage], terms: Sequence[Terms]) -> None:
         """Store a document with its passages in place of what was stored under its id; call it in a transaction."""

@@ -2,7 +2,6 @@
 
 import os
 import threading
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,8 @@ BATCH_SIZE = 16
 """Fastest of 8 to 128 on two cores for passages of 220 tokens, fp32 and bf16."""
 
 _E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
+_PASSAGE_PROMPTS = ("passage", "document", "corpus")
+_SHARED: dict[tuple, "Embedder"] = {}
 _FAST_BF16 = ("avx512_bf16", "amx_bf16")
 
 
@@ -29,19 +30,21 @@ class Embedder:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self._name, self._dtype = settings.embed_model, settings.embed_dtype
+        self._cache_dir = settings.cache_dir
         self._lock = threading.Lock()
         self._loaded: SentenceTransformer | None = None
 
     @property
     def name(self) -> str:
         """What the index remembers: vectors of different names must never be mixed."""
-        model = self._settings.embed_model
-        return f"{model} ({PACKAGE} {VERSION})" if model == BUNDLED_MODEL else model
+        return f"{self._name} ({PACKAGE} {VERSION})" if self._name == BUNDLED_MODEL else self._name
 
     def passages(self, texts: list[str]) -> np.ndarray:
         """Embed texts as passages, batched by length."""
-        return self._unit(self.model.encode_document(texts, batch_size=BATCH_SIZE, show_progress_bar=False))
+        model = self.model
+        prompt = next((name for name in _PASSAGE_PROMPTS if name in model.prompts), None)
+        return self._unit(model.encode(texts, prompt_name=prompt, batch_size=BATCH_SIZE, show_progress_bar=False))
 
     def query(self, text: str) -> np.ndarray:
         """Embed one question; shape (dimensions,)."""
@@ -55,11 +58,10 @@ class Embedder:
             return self._loaded
 
     def _load(self) -> "SentenceTransformer":
-        model = self._settings.embed_model
-        source = str(bundled_model_dir(self._settings.cache_dir)) if model == BUNDLED_MODEL else model
+        model = self._name
+        source = str(bundled_model_dir(self._cache_dir)) if model == BUNDLED_MODEL else model
         if Path(source).exists():
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
         import torch
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
@@ -80,8 +82,7 @@ class Embedder:
     @property
     def uses_bf16(self) -> bool:
         """bf16 is three times as fast as fp32 where the processor multiplies it, and slower elsewhere."""
-        dtype = self._settings.embed_dtype
-        return dtype == "bf16" or (dtype == "auto" and any(flag in _cpu_flags() for flag in _FAST_BF16))
+        return self._dtype == "bf16" or (self._dtype == "auto" and any(flag in _cpu_flags() for flag in _FAST_BF16))
 
     @staticmethod
     def _unit(vectors: np.ndarray) -> np.ndarray:
@@ -90,10 +91,10 @@ class Embedder:
         return vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-12)
 
 
-@cache
 def shared_embedder(settings: Settings) -> Embedder:
-    """Return the process's only embedder for these settings."""
-    return Embedder(settings)
+    """Return the process's only embedder for the settings' model."""
+    key = (settings.embed_model, settings.embed_dtype, settings.cache_dir)
+    return _SHARED.setdefault(key, Embedder(settings))
 
 
 def _cpu_flags() -> str:

@@ -59,19 +59,22 @@ def sentences(lines: Iterable[str]) -> Iterator[tuple[Sentence, ...]]:
 
     A line is a paragraph, a list item or a table row: no sentence crosses it.
     """
-    for split in kiwi().split_into_sents(lines, return_tokens=True, return_sub_sents=False):
-        yield tuple(sentence for part in split for sentence in _bounded(part.start, part.end, part.tokens))
+    lines = list(lines)
+    found = kiwi().split_into_sents(lines, return_tokens=True, return_sub_sents=False)
+    for line, split in zip(lines, found, strict=True):
+        yield tuple(sentence for part in split for sentence in _bounded(line, part.start, part.end, part.tokens))
 
 
-def _bounded(start: int, end: int, tokens: list[Token]) -> Iterator[Sentence]:
-    """Yield the sentence, in pieces where it is far too long to be one."""
+def _bounded(line: str, start: int, end: int, tokens: list[Token]) -> Iterator[Sentence]:
+    """Yield the sentence, cut at spaces where it is far too long to be one."""
     while end - start > LONGEST_SENTENCE:
-        cut = next((i for i, token in enumerate(tokens) if token.end - start > LONGEST_SENTENCE), len(tokens))
-        if cut in (0, len(tokens)):
-            break
-        yield Sentence(start, tokens[cut - 1].end, tuple(_content(tokens[:cut])))
-        start, tokens = tokens[cut].start, tokens[cut:]
-    yield Sentence(start, end, tuple(_content(tokens)))
+        space = line.rfind(" ", start + 1, start + LONGEST_SENTENCE + 1)
+        cut = space if space > start else start + LONGEST_SENTENCE
+        yield Sentence(start, cut, tuple(_content(token for token in tokens if token.start < cut)))
+        tokens = [token for token in tokens if token.start >= cut]
+        start = cut + (len(line) - cut - len(line[cut:].lstrip()))
+    if start < end:
+        yield Sentence(start, end, tuple(_content(tokens)))
 
 
 def _content(tokens: Iterable[Token]) -> Iterator[str]:

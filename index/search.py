@@ -38,6 +38,8 @@ class Hit:
 
 def search(index: Index, question: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:
     """Return the best passages for a question, best first."""
+    if filters.documents is not None and not filters.documents:
+        return []
     terms = query_terms(index, question)
     query = (*terms, *pairs(morphemes(question)))
     lexical = index.catalogue.matching(query, COLUMN_WEIGHTS, LEXICAL_CANDIDATES, filters)

@@ -1,6 +1,5 @@
 """The index: a folder (and, by setting, a Chroma server) that holds documents, passages and vectors."""
 
-import shutil
 import threading
 import uuid
 from collections.abc import Sequence
@@ -23,17 +22,22 @@ def exists(settings: Settings) -> bool:
 
 
 def erase(settings: Settings) -> None:
-    """Throw the index away, whichever model made it; no index is none to throw away."""
+    """Empty the index, whichever model made it; whoever has it open sees it empty. No index is none to empty."""
     if not exists(settings):
         return
-    catalogue = Catalogue(_catalogue_path(settings), create=False)
+    try:
+        catalogue = Catalogue(_catalogue_path(settings), create=False)
+    except IndexUnavailable:  # of another version, or no catalogue at all
+        for path in settings.index_dir.glob("catalogue.sqlite*"):
+            path.unlink(missing_ok=True)
+        return
     collection = catalogue.recall("collection")
+    catalogue.clear()
     catalogue.close()
-    if settings.chroma_url and collection:
-        Vectors(_chroma_path(settings), settings.chroma_url, collection).drop()
-    for path in settings.index_dir.glob("catalogue.sqlite*"):
-        path.unlink(missing_ok=True)
-    shutil.rmtree(_chroma_path(settings), ignore_errors=True)
+    if collection:
+        vectors = Vectors(_chroma_path(settings), settings.chroma_url, collection)
+        vectors.drop()
+        vectors.close()
 
 
 def _catalogue_path(settings: Settings) -> Path:
@@ -91,7 +95,7 @@ class Index:
         with self._lock:
             state = self.catalogue.state()
             if state != self._state:
-                self._vectors.reopen()
+                self._vectors.reopen(self._identify(self.folder))
                 self._state = state
             return self._vectors
 
@@ -126,10 +130,10 @@ class Index:
     def recover(self) -> None:
         """Bring Chroma in line with the catalogue after a process was killed while it wrote."""
         known = set(self.catalogue.passage_ids())
-        if self._vectors.count() == len(known):
-            return
         stored = set(self._vectors.ids())
         self._vectors.remove(sorted(stored - known))
+        if stored >= known:
+            return
         incomplete = self.catalogue.documents_of(sorted(known - stored))
         with self.catalogue.transaction():
             for document_id in incomplete:

@@ -1,5 +1,6 @@
 """Vectors in Chroma: an embedded folder by default, a Chroma server where a URL is set."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ import chromadb
 import numpy as np
 from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import InternalError
 
 from errors import IndexUnavailable
 from index.document import Document
@@ -17,6 +19,7 @@ from index.filters import Filters
 from index.passage import Passage
 
 _WRITE_BATCH = 2_000
+_ATTEMPTS = 3
 _READ_BATCH = 20_000
 """Chroma's ``get`` fails past about 100,000 rows at once."""
 
@@ -30,37 +33,44 @@ class Vectors:
         Raises:
             IndexUnavailable: the folder is locked or damaged, or the server does not answer.
         """
-        self._folder, self._url, self._name = folder, url, collection
-        self._open()
+        self._folder, self._url, self.collection = folder, url, collection
+        self._lock = threading.RLock()  # held for every call: a client must not be closed while it is asked
+        with self._explained():
+            self._open()
 
     def _open(self) -> None:
-        with self._explained():
-            options = ChromaSettings(anonymized_telemetry=False)
-            if self._url:
-                address = urlsplit(self._url)
-                secure = address.scheme == "https"
-                port = address.port or (443 if secure else 8000)
-                self._client = chromadb.HttpClient(address.hostname or "localhost", port, ssl=secure, settings=options)
-            else:
-                self._client = chromadb.PersistentClient(self._folder, settings=options)
-            self._collection: Collection = self._client.get_or_create_collection(
-                self._name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
-            )
+        options = ChromaSettings(anonymized_telemetry=False)
+        if self._url:
+            address = urlsplit(self._url)
+            secure = address.scheme == "https"
+            port = address.port or (443 if secure else 8000)
+            self._client = chromadb.HttpClient(address.hostname or "localhost", port, ssl=secure, settings=options)
+        else:
+            self._client = chromadb.PersistentClient(self._folder, settings=options)
+        self._collection: Collection = self._client.get_or_create_collection(
+            self.collection, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
 
-    def reopen(self) -> None:
+    def reopen(self, collection: str) -> None:
         """See what another process has written: an embedded Chroma keeps its first view of the vectors."""
+        with self._explained():
+            self.collection = collection
+            self._reopen()
+
+    def _reopen(self) -> None:
         if not self._url:
-            self.close()
-            self._open()
+            self._client.close()  # type: ignore[attr-defined]  # the interface lacks what every client has
+        self._open()
 
     def close(self) -> None:
         """Let go of the folder."""
-        self._client.close()  # type: ignore[attr-defined]  # the interface lacks what every client has
+        with self._lock:
+            self._client.close()  # type: ignore[attr-defined]
 
     def drop(self) -> None:
         """Delete the collection with all its vectors."""
         with self._explained():
-            self._client.delete_collection(self._name)
+            self._client.delete_collection(self.collection)
 
     def count(self) -> int:
         """Return the number of stored vectors."""
@@ -103,6 +113,8 @@ class Vectors:
 
     def nearest(self, query: np.ndarray, limit: int, filters: Filters = Filters()) -> dict[str, float]:
         """Return the ids of the nearest passages with their cosine similarity to the query."""
+        if filters.documents is not None and not filters.documents:
+            return {}
         return self._query(query, n_results=limit, where=_where(filters))
 
     def similarities(self, query: np.ndarray, ids: Sequence[str]) -> dict[str, float]:
@@ -111,14 +123,28 @@ class Vectors:
 
     def _query(self, query: np.ndarray, **arguments: Any) -> dict[str, float]:
         with self._explained():
-            found: dict = dict(self._collection.query(query_embeddings=[query], include=["distances"], **arguments))
-        return {id_: 1 - distance for id_, distance in zip(found["ids"][0], found["distances"][0], strict=True)}
+            for attempt in range(_ATTEMPTS):
+                try:
+                    asked = self._collection.query(query_embeddings=[query], include=["distances"], **arguments)
+                except InternalError:  # a vector was removed between Chroma's look at its graph and at its rows
+                    if attempt == _ATTEMPTS - 1:
+                        raise
+                    self._reopen()
+                    if "ids" in arguments:
+                        arguments["ids"] = self._collection.get(ids=arguments["ids"], include=[])["ids"]
+                        if not arguments["ids"]:
+                            return {}
+                else:
+                    found: dict = dict(asked)
+                    return {id_: 1 - far for id_, far in zip(found["ids"][0], found["distances"][0], strict=True)}
+            return {}
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
         """Turn Chroma's many exceptions into one that says what to do."""
         try:
-            yield
+            with self._lock:
+                yield
         except Exception as error:
             where = self._url or self._folder
             reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
@@ -128,21 +154,18 @@ class Vectors:
             ) from error
 
 
-def _metadata(document: Document, passage: Passage) -> dict[str, str | int]:
-    """Chroma keeps no None, so unknown values are left out; the date is a number so that it can be compared."""
-    metadata: dict[str, str | int] = {
+def _metadata(document: Document, passage: Passage) -> dict[str, str | int | None]:
+    """Describe a passage; None takes away a value that was stored before. The date is a number, to be compared."""
+    return {
         "document": document.id,
         "title": document.title,
         "publisher": document.publisher,
         "heading": passage.heading,
         "start": passage.start,
         "end": passage.end,
+        "page": passage.page,
+        "published": document.published.toordinal() if document.published else None,
     }
-    if passage.page is not None:
-        metadata["page"] = passage.page
-    if document.published:
-        metadata["published"] = document.published.toordinal()
-    return metadata
 
 
 def _where(filters: Filters) -> dict | None:

@@ -25,8 +25,8 @@ _FULL, _HALF = 0.75, 0.4
 """A line of this share of the usual width was broken by the width; of this, only if its last word hangs."""
 _HANGING_TAGS = ("JKS", "JKC", "JKG", "JKO", "JKB", "JC", "EC", "ETM", "MM", "SP")
 """Kiwi's tags of particles, connective and adnominal endings and the comma: no Korean sentence ends in one."""
-_WIDEST_WRAP = 140
-"""Columns; text whose lines are longer than this is not hard-wrapped."""
+_NARROWEST_WRAP, _WIDEST_WRAP = 40, 140
+"""Columns; text whose longest lines are shorter or longer than this is not hard-wrapped."""
 
 
 def paragraphs(text: str) -> list[str]:
@@ -70,7 +70,7 @@ def _wrap_width(lines: list[str]) -> float:
     if len(widths) < 3:
         return 0
     widest = statistics.quantiles(widths, n=20)[-1]
-    return widest if widest <= _WIDEST_WRAP else 0
+    return widest if _NARROWEST_WRAP <= widest <= _WIDEST_WRAP else 0
 
 
 def _width(line: str) -> int:

@@ -7,7 +7,7 @@ from trafilatura.settings import Document
 
 from errors import UnreadableDocument
 from ingest.extraction import Block, Extraction, one_line
-from ingest.formats.markdown import markdown_blocks
+from ingest.formats.markdown import markdown_blocks, without_front_matter
 from ingest.formats.text import decode
 
 
@@ -18,20 +18,19 @@ def read_html(data: bytes) -> Extraction:
         UnreadableDocument: the page holds no text.
     """
     page = decode(data)
-    article = trafilatura.bare_extraction(
+    article = trafilatura.extract_with_metadata(
         page,
         output_format="markdown",
         favor_recall=True,
         include_comments=False,
         include_tables=True,
         include_formatting=True,
-        with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if not isinstance(article, Document):  # nothing found; a dict only where one was asked for
-        article = Document()
-    if article.text:
-        blocks = tuple(markdown_blocks(article.text))
+    article = article or Document()
+    body = without_front_matter(article.text or "").strip()
+    if body:
+        blocks = tuple(markdown_blocks(body))
     else:  # a page too short to tell the article from its surroundings
         blocks = tuple(Block("text", line) for line in map(one_line, trafilatura.html2txt(page).splitlines()) if line)
     if not blocks:

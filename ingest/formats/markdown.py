@@ -28,7 +28,7 @@ def read_markdown(data: bytes) -> Extraction:
     text = decode(data).replace("\r\n", "\n")
     match = _FRONT_MATTER.match(text)
     about = _front_matter(match[1]) if match else {}
-    blocks = tuple(markdown_blocks(text[match.end() :] if match else text))
+    blocks = tuple(markdown_blocks(without_front_matter(text)))
     return Extraction(
         blocks,
         title=_scalar(about, "title") or next((b.text for b in blocks if b.kind == "heading"), ""),
@@ -38,6 +38,12 @@ def read_markdown(data: bytes) -> Extraction:
         url=_scalar(about, "url"),
         sources=tuple(_sources(about.get("sources"))),
     )
+
+
+def without_front_matter(text: str) -> str:
+    """Return the body of a Markdown text."""
+    match = _FRONT_MATTER.match(text)
+    return text[match.end() :] if match else text
 
 
 def markdown_blocks(text: str) -> Iterator[Block]:
@@ -93,7 +99,10 @@ def _front_matter(text: str) -> dict:
 
 def _scalar(about: dict, key: str) -> str:
     value = about.get(key)
-    return one_line(str(value)) if isinstance(value, str | int | float | date) else ""
+    try:
+        return one_line(str(value)) if isinstance(value, str | int | float | date) else ""
+    except ValueError:  # a number with thousands of digits, which Python does not print
+        return ""
 
 
 def _day(value: object) -> date | None:

@@ -1,0 +1,184 @@
+"""What lies in a folder, against what is indexed of it."""
+
+import os
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from errors import SettingError, UnreadableDocument
+from ingest.folder import LARGEST_FILE, Changes, compare, contents, fingerprint, require_folder
+
+NOBODY = 65534
+
+
+def write(folder: Path, **texts: str) -> None:
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def indexed(folder: Path) -> dict[str, str]:
+    """The fingerprints that an index of the folder as it is now would hold."""
+    return {file.document_id: fingerprint(file.path.read_bytes()) for file in compare(folder, {}).added}
+
+
+def ids(changes: Changes) -> tuple[list[str], list[str], list[str], list[str]]:
+    added, changed = ([file.document_id for file in files] for files in (changes.added, changes.changed))
+    return added, changed, list(changes.removed), list(changes.unchanged)
+
+
+def test_files_are_told_apart_as_added_changed_removed_and_unchanged(documents: Path) -> None:
+    write(documents, 가="그대로", 나="처음", 다="곧 지운다")
+    before = indexed(documents)
+    write(documents, 나="고쳤다", 라="새로 왔다")
+    (documents / "다.txt").unlink()
+    assert ids(compare(documents, before)) == (["라.txt"], ["나.txt"], ["다.txt"], ["가.txt"])
+
+
+def test_a_file_that_was_only_touched_is_unchanged(documents: Path) -> None:
+    write(documents, 가="그대로")
+    before = indexed(documents)
+    os.utime(documents / "가.txt", (1, 1))
+    assert ids(compare(documents, before)) == ([], [], [], ["가.txt"])
+
+
+def test_a_moved_file_is_removed_there_and_added_here(documents: Path) -> None:
+    write(documents, 가="글")
+    before = indexed(documents)
+    (documents / "하위").mkdir()
+    (documents / "가.txt").rename(documents / "하위" / "가.txt")
+    assert ids(compare(documents, before)) == (["하위/가.txt"], [], ["가.txt"], [])
+
+
+def test_hidden_files_and_folders_are_left_alone(documents: Path) -> None:
+    write(documents, 가="글")
+    (documents / ".숨은.txt").write_text("비밀")
+    (documents / ".git").mkdir()
+    (documents / ".git" / "나.txt").write_text("비밀")
+    assert ids(compare(documents, {}))[0] == ["가.txt"]
+
+
+def test_links_are_not_followed_out_of_the_folder(documents: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "바깥"
+    outside.mkdir()
+    write(outside, 비밀="바깥의 글")
+    (documents / "링크.txt").symlink_to(outside / "비밀.txt")
+    (documents / "폴더링크").symlink_to(outside, target_is_directory=True)
+    (documents / "끊긴.txt").symlink_to(outside / "없음.txt")
+    changes = compare(documents, {})
+    assert (changes.added, changes.failed, changes.skipped) == ((), (), ())
+
+
+def test_a_format_that_cannot_be_read_is_skipped_with_its_name(documents: Path) -> None:
+    (documents / "표.XLSX").write_bytes(b"PK")
+    (documents / "README").write_text("글")
+    reasons = {problem.document_id: problem.reason for problem in compare(documents, {}).skipped}
+    assert reasons == {
+        "README": "아직 읽지 못하는 형식입니다 (확장자 없음)",
+        "표.XLSX": "아직 읽지 못하는 형식입니다 (.xlsx)",
+    }
+
+
+def test_endings_count_in_any_case_and_files_come_in_order(documents: Path) -> None:
+    for name in ("b.TXT", "a.Md", "c.HTM", "d.Pdf"):
+        (documents / name).write_text("글")
+    assert ids(compare(documents, {}))[0] == ["a.Md", "b.TXT", "c.HTM", "d.Pdf"]
+
+
+def test_a_name_has_one_id_however_its_hangul_is_encoded(documents: Path) -> None:
+    (documents / unicodedata.normalize("NFD", "한글.txt")).write_text("글")
+    assert ids(compare(documents, {}))[0] == [unicodedata.normalize("NFC", "한글.txt")]
+
+
+def test_two_files_that_differ_only_in_how_their_hangul_is_encoded_do_not_share_an_id(documents: Path) -> None:
+    for form in ("NFC", "NFD"):
+        (documents / unicodedata.normalize(form, "한글.txt")).write_text(form)
+    changes = compare(documents, {})
+    added = [file.document_id for file in changes.added]
+    assert len(added) == len(set(added))
+    assert len(added) + len(changes.failed) + len(changes.skipped) == 2
+
+
+def test_a_name_that_is_no_utf8_is_read_too(documents: Path) -> None:
+    Path(os.fsdecode(os.fsencode(documents) + b"/\xc7\xd1\xb1\xdb.txt")).write_text("글")
+    (found,) = ids(compare(documents, {}))[0]
+    assert found.encode("utf-8") and found.endswith(".txt")
+
+
+def test_pipes_and_devices_are_not_opened(documents: Path) -> None:
+    os.mkfifo(documents / "관.txt")
+    assert compare(documents, {}).added == ()
+
+
+def test_a_file_that_is_too_large_fails_and_keeps_what_was_indexed(documents: Path) -> None:
+    with (documents / "큰.txt").open("wb") as file:
+        file.truncate(LARGEST_FILE + 1)
+    changes = compare(documents, {"큰.txt": "0" * 64})
+    assert [problem.document_id for problem in changes.failed] == ["큰.txt"]
+    assert "너무 큽니다" in changes.failed[0].reason
+    assert changes.removed == ()
+
+
+def test_a_file_that_vanished_is_unreadable_in_korean(documents: Path) -> None:
+    with pytest.raises(UnreadableDocument, match="파일을 열 수 없습니다"):
+        contents(documents / "없음.txt")
+
+
+@contextmanager
+def as_an_ordinary_user() -> Iterator[None]:
+    """File permissions do not bind root, so tests of them are run as somebody else."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.seteuid(0)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user can reach."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        write(folder, 가="글")
+        (folder / "하위").mkdir()
+        write(folder / "하위", 나="글")
+        yield folder
+        (folder / "하위").chmod(0o755)
+
+
+def test_a_file_that_may_not_be_read_fails_and_keeps_what_was_indexed(open_folder: Path) -> None:
+    before = indexed(open_folder)
+    (open_folder / "가.txt").chmod(0)
+    with as_an_ordinary_user():
+        changes = compare(open_folder, before)
+    assert [problem.document_id for problem in changes.failed] == ["가.txt"]
+    assert (changes.removed, changes.unchanged) == ((), ("하위/나.txt",))
+
+
+@pytest.mark.parametrize("mode", [0, 0o444])
+def test_documents_in_a_folder_that_may_not_be_entered_are_not_taken_for_removed(open_folder: Path, mode: int) -> None:
+    before = indexed(open_folder)
+    (open_folder / "하위").chmod(mode)
+    with as_an_ordinary_user():
+        changes = compare(open_folder, before)
+    assert changes.removed == ()
+    assert any(problem.document_id.startswith("하위") for problem in changes.failed)
+
+
+def test_the_same_bytes_have_the_same_fingerprint() -> None:
+    assert fingerprint(b"a") == fingerprint(b"a") != fingerprint(b"b")
+
+
+def test_a_folder_that_does_not_exist_is_named(documents: Path) -> None:
+    require_folder(documents)
+    write(documents, 가="글")
+    for path in (documents / "없음", documents / "가.txt"):
+        with pytest.raises(SettingError, match=r"문서 폴더가 없습니다.*색인은 그대로"):
+            require_folder(path)
