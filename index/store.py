@@ -1,5 +1,6 @@
 """The index: a folder (and, by setting, a Chroma server) that holds documents, passages and vectors."""
 
+import shutil
 import threading
 import uuid
 from collections.abc import Sequence
@@ -35,9 +36,18 @@ def erase(settings: Settings) -> None:
     catalogue.clear()
     catalogue.close()
     if collection:
+        _drop_vectors(settings, collection)
+
+
+def _drop_vectors(settings: Settings, collection: str) -> None:
+    try:
         vectors = Vectors(_chroma_path(settings), settings.chroma_url, collection)
         vectors.drop()
         vectors.close()
+    except IndexUnavailable:
+        if settings.chroma_url:
+            raise
+        shutil.rmtree(_chroma_path(settings), ignore_errors=True)  # damaged: nothing in it can be read any more
 
 
 def _catalogue_path(settings: Settings) -> Path:

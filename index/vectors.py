@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 import chromadb
 import numpy as np
+from chromadb.api import ClientAPI
 from chromadb.api.models.Collection import Collection
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import InternalError
 
@@ -46,10 +48,18 @@ class Vectors:
             port = address.port or (443 if secure else 8000)
             self._client = chromadb.HttpClient(address.hostname or "localhost", port, ssl=secure, settings=options)
         else:
-            self._client = chromadb.PersistentClient(self._folder, settings=options)
+            self._client = self._embedded(options)
         self._collection: Collection = self._client.get_or_create_collection(
             self.collection, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
+
+    def _embedded(self, options: ChromaSettings) -> ClientAPI:
+        try:
+            return chromadb.PersistentClient(self._folder, settings=options)
+        except Exception:
+            # Chroma keeps the half-started system of a damaged folder, and would hand it out for the mended one too.
+            SharedSystemClient._identifier_to_system.pop(str(self._folder), None)
+            raise
 
     def reopen(self, collection: str) -> None:
         """See what another process has written: an embedded Chroma keeps its first view of the vectors."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def compare(folder: Path, indexed: Mapping[str, str]) -> Changes:
     failed: list[Problem] = []
     skipped: list[Problem] = []
     seen: set[str] = set()
-    for file in _files(folder):
+    for file in _files(folder, failed):
         seen.add(file.document_id)
         if file.path.suffix.lower() not in READERS:
             kind = file.path.suffix.lower() or "확장자 없음"
@@ -76,7 +77,10 @@ def compare(folder: Path, indexed: Mapping[str, str]) -> Changes:
             unchanged.append(file.document_id)
         else:
             (changed if known else added).append(file)
-    removed = tuple(document_id for document_id in indexed if document_id not in seen)
+    seen |= {problem.document_id for problem in failed}
+    removed = tuple(
+        id_ for id_ in indexed if id_ not in seen and not any(id_.startswith(f"{p.document_id}/") for p in failed)
+    )
     return Changes(tuple(added), tuple(changed), removed, tuple(unchanged), tuple(failed), tuple(skipped))
 
 
@@ -100,14 +104,36 @@ def fingerprint(data: bytes) -> str:
     return hashlib.sha256(PIPELINE_VERSION.encode() + b"\0" + data).hexdigest()
 
 
-def _files(folder: Path) -> Iterator[File]:
-    """Yield the folder's files in order. Hidden files and links are not followed: they may lead out of the folder."""
-    found = []
-    for parent, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
+def _files(folder: Path, unread: list[Problem]) -> Iterator[File]:
+    """Yield the folder's files in order, and note what may not be looked into.
+
+    Hidden files and links are not followed: they may lead out of the folder.
+    """
+
+    def note(error: OSError) -> None:
+        where = Path(error.filename or folder)
+        unread.append(Problem(_relative(where, folder), f"열 수 없습니다 ({error.strerror or error})"))
+
+    found: dict[str, Path] = {}
+    for parent, folders, names in os.walk(folder, onerror=note, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if not name.startswith(".")):
             path = Path(parent, name)
-            if not name.startswith(".") and path.is_file() and not path.is_symlink():
-                relative = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-                found.append(File(relative.encode("utf-8", "replace").decode(), path))
-    yield from sorted(found, key=lambda file: file.document_id)
+            try:
+                is_regular = stat.S_ISREG(path.lstat().st_mode)
+            except OSError as error:
+                note(error)
+                continue
+            if is_regular:
+                document_id = _relative(path, folder)
+                if document_id in found:  # two names that differ only in how their Hangul is encoded: one keeps its own
+                    found[found[document_id].relative_to(folder).as_posix()] = found[document_id]
+                    if path.relative_to(folder).as_posix() != document_id:
+                        document_id = path.relative_to(folder).as_posix()
+                found[document_id] = path
+    yield from (File(document_id, found[document_id]) for document_id in sorted(found))
+
+
+def _relative(path: Path, folder: Path) -> str:
+    relative = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+    return relative.encode("utf-8", "replace").decode()
