@@ -20,15 +20,18 @@ from index.search import Hit, search
 from index.store import Index
 from settings import Settings, get_settings
 
+_MOST_INPUT = 1_000_000
+"""Bytes that are read from standard input."""
+
 
 def main() -> int:
     """Run the command that was asked for."""
     parser = Parser(prog="python -m assistant", description="문서에서 근거를 찾아 답합니다.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="명령", parser_class=Parser)
     asking = commands.add_parser("ask", help="질문 하나에 답합니다")
-    asking.add_argument("question", help="질문")
+    asking.add_argument("question", help="질문 ('-'이면 표준 입력에서 읽습니다)")
     searching = commands.add_parser("search", help="검색 결과를 점수와 함께 보여 줍니다")
-    searching.add_argument("question", help="질문")
+    searching.add_argument("question", help="질문 ('-'이면 표준 입력에서 읽습니다)")
     searching.add_argument("--top", type=int, default=10, metavar="N", help="구절 수 (기본 10)")
     evaluating = commands.add_parser("evaluate", help="평가 문항으로 답을 채점합니다")
     evaluating.add_argument("testset", type=Path, help="평가 문항 파일 (JSONL)")
@@ -57,9 +60,16 @@ def _filters(options: argparse.Namespace) -> Filters:
     return Filters(documents, options.published_from, options.published_to)
 
 
+def _question(options: argparse.Namespace) -> str:
+    if options.question != "-":
+        return options.question
+    data = sys.stdin.buffer.read(_MOST_INPUT)  # more would not be a question either
+    return data.decode("utf-8", errors="replace")
+
+
 def _ask(options: argparse.Namespace) -> int:
     with Index(_settings(options)) as index:
-        answer = ask(index, options.question, _filters(options))
+        answer = ask(index, _question(options), _filters(options))
     print(json.dumps(answer.as_json(), ensure_ascii=False) if options.json else _in_words(answer))
     return 0
 
@@ -76,7 +86,7 @@ def _in_words(answer: Answer) -> str:
 
 def _search(options: argparse.Namespace) -> int:
     with Index(_settings(options)) as index:
-        hits = search(index, understand(options.question, date.today()).text, options.top, _filters(options))
+        hits = search(index, understand(_question(options), date.today()).text, options.top, _filters(options))
     if options.json:
         print(json.dumps([_hit_json(hit) for hit in hits], ensure_ascii=False))
     else:

@@ -69,3 +69,10 @@ def test_a_wrong_setting_is_named(python: Command) -> None:
     done = python("-m", "assistant", "ask", "시장은?", GEUNGEO_PORT="많이")
     assert done.returncode == 2
     assert "GEUNGEO_PORT" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_a_question_is_read_from_standard_input(python: Command, index_dir: str) -> None:
+    command = "import subprocess, sys; sys.exit(subprocess.run([sys.executable, *sys.argv[1:]], input='가'.encode() * 100_000).returncode)"
+    done = python("-c", command, "-m", "assistant", "ask", "-", "--index", index_dir)
+    assert done.returncode == 2
+    assert "질문이 너무 깁니다 (100,000자)" in done.stderr and len(done.stderr.splitlines()) == 1
