@@ -20,6 +20,7 @@ lint: setup
 
 bench: setup-bench
 	@$(RUN) -m tests.bench.retrieval
+	@$(RUN) -m tests.bench.refusal
 	@$(RUN) -m tests.bench.speed
 
 setup:

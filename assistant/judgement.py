@@ -11,7 +11,7 @@ from assistant.short_answer import names_someone
 ANSWERED_FROM, PARTIAL_FROM = 0.55, 0.45
 """Confidence from which the evidence counts as an answer, or as something close to one. Chosen on 500 questions of
 korquad-a (articles whose number 3 does not divide): 0.45 refuses 96 % of them once their article is taken out of
-the index, and 8 % of them wrongly."""
+the index, and 10 % of them wrongly (tests/bench/refusal.py)."""
 NAME_MISSING, VALUE_MISSING, YEAR_WRONG, YEAR_UNKNOWN = 0.5, 0.6, 0.6, 0.7
 """What is left of the confidence if the passage does not speak of a name that was asked about, if the sentence holds
 no value of the kind that was asked for (for 누구?, no name), or if its value belongs to another year, or to none that can be told."""

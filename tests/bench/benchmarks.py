@@ -13,6 +13,7 @@ class Question:
 
     text: str
     gold: str
+    answer: str
     article: int | None = None
     """Number of the article in korquad-a; those that 3 does not divide chose the constants of search."""
 
@@ -41,7 +42,9 @@ def autorag_korean() -> Benchmark:
     folder = SHARED / "bench" / "autorag-ko"
     pages = {row["id"]: ("", row["text"]) for row in _rows(folder / "pages.jsonl")}
     return Benchmark(
-        "AutoRAG Korean", pages, [Question(q["question"], q["page"]) for q in _rows(folder / "questions.jsonl")]
+        "AutoRAG Korean",
+        pages,
+        [Question(q["question"], q["page"], q["answer"]) for q in _rows(folder / "questions.jsonl")],
     )
 
 
@@ -50,7 +53,7 @@ def korquad_a() -> Benchmark:
     folder = SHARED / "bench" / "korquad-a"
     pages = {row["id"]: (row["title"], row["text"]) for row in _rows(folder / "passages.jsonl")}
     questions = [
-        Question(q["question"], q["passage"], int(q["passage"].split("-")[0]))
+        Question(q["question"], q["passage"], q["answers"][0]["text"], int(q["passage"].split("-")[0]))
         for q in _rows(folder / "questions.jsonl")
     ]
     return Benchmark("korquad-a", pages, questions)

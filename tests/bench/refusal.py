@@ -1,0 +1,90 @@
+"""``python -m tests.bench.refusal``: is the gold sentence cited first, and is a question without its article refused?
+
+Each of 500 questions of korquad-a is judged twice: as the index is, and as if the article that answers it were not
+there. The thresholds of :mod:`assistant.judgement` were chosen on the articles that 3 does not divide (chosen on);
+the others (held out) chose nothing.
+"""
+
+import random
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from assistant.evidence import Evidence, gather
+from assistant.judgement import ANSWERED_FROM, PARTIAL_FROM, confidence
+from assistant.question import understand
+from index.search import query_terms, search, term_weights
+from index.store import Index
+from ingest.follow import follow
+from settings import Settings
+from tests.bench.benchmarks import SHARED, Question, korquad_a
+
+QUESTIONS = 500
+PASSAGES = 8
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A question's rank of the first sentence that holds the gold answer (from 0), and its two confidences."""
+
+    rank: int | None
+    with_article: float
+    without_article: float
+
+
+def main() -> None:
+    """Print both sets' figures."""
+    if not (SHARED / "bench").is_dir():
+        sys.exit(f"벤치마크 폴더가 없습니다: {SHARED / 'bench'}")
+    benchmark = korquad_a()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch, "files")
+        folder.mkdir()
+        page_of = benchmark.write(folder)
+        settings = Settings().model_copy(update={"index_dir": Path(scratch, "index")})
+        follow(folder, settings)
+        with Index(settings) as index:
+            for name, is_held_out in (("chosen on", False), ("held out", True)):
+                pool = [q for q in benchmark.questions if (q.article is not None and q.article % 3 == 0) == is_held_out]
+                chosen = random.Random(1).sample(pool, QUESTIONS)
+                _print(name, [_judged(index, question, page_of) for question in chosen])
+
+
+def _judged(index: Index, question: Question, page_of: dict[str, str]) -> Judged:
+    understood = understand(question.text, date(2026, 1, 1))
+    weights = term_weights(index, query_terms(index, question.text))
+    hits = search(index, question.text, 40)
+    elsewhere = [hit for hit in hits if int(page_of[hit.document.id].split("-")[0]) != question.article]
+    evidence = gather(understood, hits[:PASSAGES], weights)
+    other = gather(understood, elsewhere[:PASSAGES], weights)
+    gold = (
+        n for n, e in enumerate(evidence) if page_of[e.hit.document.id] == question.gold and question.answer in e.text
+    )
+
+    def sureness(found: list[Evidence]) -> float:
+        return confidence(understood, found[0]) if found else 0.0
+
+    return Judged(next(gold, None), sureness(evidence), sureness(other))
+
+
+def _print(name: str, judged: Sequence[Judged]) -> None:
+    def share(true: Sequence[bool]) -> str:
+        return f"{sum(true) / len(true):.3f}"
+
+    pairs = [(row.with_article, other.without_article) for row in judged for other in judged]
+    auroc = sum(1.0 if sure > unsure else 0.5 if sure == unsure else 0.0 for sure, unsure in pairs) / len(pairs)
+    first, in_two = ([row.rank is not None and row.rank < n for row in judged] for n in (1, 2))
+    print(f"\nkorquad-a, {len(judged)} questions, {name}")
+    print(f"gold sentence first / in the first two       {share(first)} / {share(in_two)}")
+    print(f"answerable told from unanswerable (AUROC)    {auroc:.3f}")
+    for word, threshold in (("refused", PARTIAL_FROM), ("not fully answered", ANSWERED_FROM)):
+        wrongly = share([row.with_article < threshold for row in judged])
+        rightly = share([row.without_article < threshold for row in judged])
+        print(f"{word + f' (below {threshold})':45}{rightly} of the unanswerable, {wrongly} of the answerable")
+
+
+if __name__ == "__main__":
+    main()
