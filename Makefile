@@ -7,6 +7,7 @@ RUN    := $(VENV)/bin/python
 .PHONY: run test lint bench setup setup-bench clean
 
 run: setup
+	@echo "문서 폴더를 색인에 반영합니다"
 	@$(RUN) -m ingest
 	@$(RUN) ui.py
 

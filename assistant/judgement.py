@@ -15,8 +15,9 @@ the index, and 10 % of them wrongly (tests/bench/refusal.py)."""
 NAME_MISSING, VALUE_MISSING, YEAR_WRONG, YEAR_UNKNOWN = 0.5, 0.6, 0.6, 0.7
 """What is left of the confidence if the passage does not speak of a name that was asked about, if the sentence holds
 no value of the kind that was asked for (for 누구?, no name), or if its value belongs to another year, or to none that can be told."""
-SECOND_AT_LEAST = 0.85
-"""A further sentence is cited if it scores at least this share of the best one's score."""
+SECOND_AT_LEAST = 0.9
+"""A further sentence is cited if it scores at least this share of the best one's score. On the same 500 questions the
+gold sentence is then cited for 0.93 of them, and 0.83 of the citations are right; at 0.8, 0.94 and 0.70."""
 MOST_CITATIONS = 3
 
 

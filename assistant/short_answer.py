@@ -1,7 +1,7 @@
 """The short answer inside a sentence: the amount, ratio, date, count or name that a question asks for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,6 +48,8 @@ def short_value(question: Question, sentence: str, said_on: date | None) -> Shor
         return None
     mentioned = years(sentence, said_on)
     anchors = _anchors(question, sentence)
+    if kind is ValueKind.DATE:  # what happened then is the question's last word, as in 언제 공개됐나?
+        anchors = _places(question.terms[-1:], sentence) or anchors
     ranked = []
     for value in found:
         year_fits = None
@@ -121,8 +123,12 @@ def _is_new_name(question: Question, name: str) -> bool:
 
 def _anchors(question: Question, sentence: str) -> list[tuple[int, int]]:
     """Return where the question's words stand in the sentence."""
+    return _places(question.terms, sentence)
+
+
+def _places(terms: Sequence[str], sentence: str) -> list[tuple[int, int]]:
     lowered = sentence.lower()
-    return [match.span() for term in question.terms for match in re.finditer(re.escape(term), lowered)]
+    return [match.span() for term in terms for match in re.finditer(re.escape(term), lowered)]
 
 
 def _distance(anchors: list[tuple[int, int]], value: Value) -> int:

@@ -150,6 +150,7 @@ def open_folder() -> Iterator[Path]:
         (folder / "하위").mkdir()
         write(folder / "하위", 나="글")
         yield folder
+        folder.chmod(0o755)
         (folder / "하위").chmod(0o755)
 
 
@@ -170,6 +171,16 @@ def test_documents_in_a_folder_that_may_not_be_entered_are_not_taken_for_removed
         changes = compare(open_folder, before)
     assert changes.removed == ()
     assert any(problem.document_id.startswith("하위") for problem in changes.failed)
+
+
+@pytest.mark.parametrize("mode", [0, 0o111])
+def test_a_document_folder_that_may_not_be_listed_is_not_taken_for_empty(open_folder: Path, mode: int) -> None:
+    before = indexed(open_folder)
+    open_folder.chmod(mode)
+    with as_an_ordinary_user():
+        changes = compare(open_folder, before)
+    assert changes.removed == ()
+    assert changes.failed
 
 
 def test_the_same_bytes_have_the_same_fingerprint() -> None:
