@@ -8,7 +8,8 @@ RUN    := $(VENV)/bin/python
 
 run: setup
 	@echo "문서 폴더를 색인에 반영합니다"
-	@$(RUN) -m ingest
+	@$(RUN) -m ingest || [ $$? -eq 1 ]  # a file that cannot be read is said, and does not keep the chat closed
+	@echo "대화 화면을 엽니다"
 	@$(RUN) ui.py
 
 test: setup

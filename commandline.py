@@ -2,22 +2,63 @@
 
 import argparse
 import os
+import re
 import sys
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn
 
 from errors import GeungeoError
 
 BAD_USAGE, UNEXPECTED, INTERRUPTED = 2, 70, 130
 
 
+_COMPLAINTS = (
+    (r"the following arguments are required: (.*)", r"빠진 값이 있습니다: \1"),
+    (r"unrecognized arguments: (.*)", r"모르는 값입니다: \1"),
+    (r"argument (\S+): expected (?:at least )?one argument", r"\1 뒤에 값이 필요합니다"),
+    (r"argument (\S+): invalid choice: (\S+) .*", r"\1에는 \2을(를) 쓸 수 없습니다"),
+    (r"argument (\S+): invalid .*value: (.*)", r"\1의 값이 올바르지 않습니다: \2"),
+    (r"argument (\S+): (.*)", r"\1: \2"),
+)
+"""argparse's complaints and ours."""
+
+
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose complaints are Korean and one line long."""
+    """An argument parser that speaks Korean and complains in one line."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_KoreanHelp, **options)
+        self._positionals.title, self._optionals.title = "값", "선택"
+        self.add_argument("-h", "--help", action="help", help="이 도움말을 보여 줍니다")
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command line, and exit."""
+        for pattern, korean in _COMPLAINTS:
+            if re.fullmatch(pattern, message, re.DOTALL):
+                message = re.sub(pattern, korean, message, flags=re.DOTALL)
+                break
         print(f"명령을 이해하지 못했습니다: {message}. '{self.prog} --help'를 보세요.", file=sys.stderr)
         sys.exit(BAD_USAGE)
+
+
+class _KoreanHelp(argparse.HelpFormatter):
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[Any], prefix: str | None = None
+    ) -> None:
+        super().add_usage(usage, actions, groups, "쓰는 법: " if prefix is None else prefix)
+
+
+def positive(text: str) -> int:
+    """Read a number from 1 on, for an argument's ``type``."""
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"1 이상의 수가 필요합니다 ({text})")
+
+
+def folder(text: str) -> Path:
+    """Read a path that may start with ~, for an argument's ``type``."""
+    return Path(text).expanduser()
 
 
 def run(command: Callable[[], int]) -> NoReturn:

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -27,6 +28,13 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address the chat listens on")
     port: int = Field(7860, ge=1, le=65535, description="port the chat listens on")
 
+    @field_validator("chroma_url")
+    @classmethod
+    def _is_address(cls, url: str | None) -> str | None:
+        if url and not (urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname):
+            raise ValueError("http://주소:포트 모양이어야 합니다")
+        return url or None
+
     @field_validator("docs_dir", "index_dir", "cache_dir")
     @classmethod
     def _expanded(cls, folder: Path) -> Path:
@@ -43,5 +51,5 @@ def get_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        names = ", ".join(f"GEUNGEO_{str(e['loc'][0]).upper()} ({e['msg']})" for e in error.errors())
+        names = ", ".join(f"GEUNGEO_{str(e['loc'][0]).upper()}='{e['input']}'" for e in error.errors())
         raise SettingError(f"설정값을 읽을 수 없습니다: {names}. 환경 변수나 .env 파일을 고쳐 주세요.") from error

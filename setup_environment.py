@@ -4,6 +4,8 @@ Each step says in one line what it does, and is left out where nothing has chang
 line too: an old Python, no room on the disk, no package registry.
 """
 
+from __future__ import annotations  # an older Python must get as far as being told that it is too old
+
 import argparse
 import hashlib
 import json
@@ -59,8 +61,9 @@ def set_up(extras: list[str]) -> None:
         raise SetupFailed(
             f"디스크 공간이 모자랍니다: {free / 2**30:.1f}GB 남음, {ROOM_NEEDED / 2**30:.0f}GB 필요합니다."
         )
-    if not PYTHON.exists():
+    if not (PYTHON.exists() and _succeeds("-m", "pip", "--version", python=PYTHON)):
         print("[1/3] 가상 환경을 만듭니다 (.venv)", flush=True)
+        shutil.rmtree(VENV, ignore_errors=True)  # what an interrupted set-up has left
         _make_environment()
     print("[2/3] 패키지를 설치합니다 (처음에는 몇 분 걸립니다)", flush=True)
     _install(extras)
@@ -98,8 +101,8 @@ def _make_environment() -> None:
         )
 
 
-def _succeeds(*arguments: str) -> bool:
-    return subprocess.run([sys.executable, *arguments], check=False, capture_output=True).returncode == 0
+def _succeeds(*arguments: str, python: Path = Path(sys.executable)) -> bool:
+    return subprocess.run([str(python), *arguments], check=False, capture_output=True).returncode == 0
 
 
 def _install(extras: list[str]) -> None:
@@ -125,6 +128,8 @@ def _install(extras: list[str]) -> None:
 
 def _brings_cuda() -> bool:
     """Ask pip, without installing, whether torch as it would be resolved here needs CUDA packages."""
+    # An older pip would download what it is only asked about.
+    _succeeds("-m", "pip", "install", "--quiet", "--upgrade", "pip>=24", python=PYTHON)
     torch = next(line for line in (PROJECT / "constraints.txt").read_text().splitlines() if line.startswith("torch=="))
     with tempfile.TemporaryDirectory() as scratch:
         report = Path(scratch, "report.json")

@@ -235,9 +235,9 @@ class _Page:
         self.restart.click(self.start_over, None, changed, **quietly)
         self.conversation.change(None, js="() => window.showLatestTurn()", **quietly)
 
-    def respond(self, text: str, former: tuple[Turn, ...]) -> Iterator[dict]:
+    def respond(self, text: str | None, former: tuple[Turn, ...]) -> Iterator[dict]:
         """Show the question at once, then what came of it."""
-        question = " ".join(text.split())
+        question = " ".join((text or "").split())
         if not question:
             yield {self.hint: HINT}
             return
@@ -294,10 +294,12 @@ def main() -> int:
         threading.Thread(target=_reply, args=(index, "근거"), daemon=True).start()  # loads the model
         page = build(index)
         where: dict[str, Any] = {"server_name": settings.host, "server_port": settings.port}
-        page.launch(prevent_thread_lock=True, quiet=True, **where, **look, **off)
+        page.launch(prevent_thread_lock=True, quiet=True, max_file_size="1mb", **where, **look, **off)
         print(f"근거를 열었습니다: {page.local_url} (끝내려면 Ctrl+C)", flush=True)
         try:
             threading.Event().wait()
+        except KeyboardInterrupt:
+            print("근거를 닫습니다.")
         finally:
             page.close(verbose=False)
     return 0

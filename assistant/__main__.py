@@ -13,7 +13,7 @@ from assistant.ask import ask
 from assistant.evaluation.run import as_html, as_json, as_text, evaluate
 from assistant.evaluation.testset import load
 from assistant.question import understand
-from commandline import Parser, run
+from commandline import Parser, folder, positive, run
 from errors import SettingError
 from index.filters import Filters
 from index.search import Hit, search
@@ -32,13 +32,13 @@ def main() -> int:
     asking.add_argument("question", help="질문 ('-'이면 표준 입력에서 읽습니다)")
     searching = commands.add_parser("search", help="검색 결과를 점수와 함께 보여 줍니다")
     searching.add_argument("question", help="질문 ('-'이면 표준 입력에서 읽습니다)")
-    searching.add_argument("--top", type=int, default=10, metavar="N", help="구절 수 (기본 10)")
+    searching.add_argument("--top", type=positive, default=10, metavar="N", help="구절 수 (기본 10)")
     evaluating = commands.add_parser("evaluate", help="평가 문항으로 답을 채점합니다")
     evaluating.add_argument("testset", type=Path, help="평가 문항 파일 (JSONL)")
     evaluating.add_argument("--json", type=Path, metavar="파일", help="문항별 결과를 JSON으로 저장합니다")
     evaluating.add_argument("--html", type=Path, metavar="파일", help="보고서를 HTML로 저장합니다")
     for command in (asking, searching, evaluating):
-        command.add_argument("--index", type=Path, help="색인 폴더 (기본: GEUNGEO_INDEX_DIR)")
+        command.add_argument("--index", type=folder, help="색인 폴더 (기본: GEUNGEO_INDEX_DIR)")
     for command in (asking, searching):
         command.add_argument("--document", action="append", metavar="ID", help="이 문서에서만 (여러 번 쓸 수 있음)")
         command.add_argument(

@@ -16,7 +16,7 @@ VALUE_PRESENT, VALUE_MISSING = 0.25, -0.25
 REASON_GIVEN = 0.15
 _YEAR_FITS = {True: 0.2, False: -0.3, None: 0.0}
 PASSAGE = 0.3
-"""What the passage's own score adds. These constants are set by hand; they will be learnt."""
+"""What the passage's own score adds. These constants are set by hand."""
 
 
 _GIVES_REASON = re.compile(r"때문|이유|원인|까닭|탓|덕분|으로 인해|에 따라|위해|미달|못해|어서|아서|여서|므로|기준")

@@ -26,8 +26,10 @@ class Value:
     """For counts: the counted unit, e.g. 명."""
 
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_SCALED = rf"(?:{_NUMBER}\s?(?:[천백십]?[경조억만]|[천백])?\s?여?\s?)+"
+# Possessive groups (?>…) and a second number only after a scale word keep these patterns linear on any run of digits.
+_NUMBER = r"(?<!\d)(?>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?!\d)"
+_SCALE = r"(?:\s?(?:[천백십]?[경조억만]|[천백]))"
+_SCALED = rf"(?>{_NUMBER}(?:{_SCALE}(?:\s?{_NUMBER}{_SCALE})*(?:\s?{_NUMBER})?)?)(?:\s?여)?\s?"
 _RANGE = r"(?:\s?(?:~|∼|～|-|–|에서|내지)\s?)"
 _CURRENCY = r"(?:원|달러|유로|엔|위안|파운드|루피)"
 _AMOUNT = re.compile(

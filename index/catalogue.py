@@ -137,15 +137,16 @@ class Catalogue:
         if not rows:
             return None
         number = rows[0][0]  # another one for every version of a document
-        if number not in self._documents:
+        document = self._documents.get(number)
+        if document is None:
             columns = "id, sha256, title, publisher, author, published, url, sources, pages, text"
             rows = self._rows(f"SELECT {columns} FROM documents WHERE number = ?", (number,))
             if not rows:
                 return None
             if len(self._documents) >= _CACHED_DOCUMENTS:
                 self._documents.clear()
-            self._documents[number] = _document(rows[0])
-        return self._documents[number]
+            document = self._documents[number] = _document(rows[0])
+        return document
 
     def replace(self, document: Document, passages: Sequence[Passage], terms: Sequence[Terms]) -> None:
         """Store a document with its passages in place of what was stored under its id; call it in a transaction."""

@@ -1,6 +1,7 @@
 """Texts become unit vectors, by one SentenceTransformer per process that is loaded on first use."""
 
 import os
+import re
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 BATCH_SIZE = 16
 """Fastest of 8 to 128 on two cores for passages of 220 tokens, fp32 and bf16."""
 
+_IS_E5 = re.compile(r"(?:^|[-_/])e5(?:[-_/]|$)")
 _E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
 _PASSAGE_PROMPTS = ("passage", "document", "corpus")
 _SHARED: dict[tuple, "Embedder"] = {}
@@ -75,7 +77,7 @@ class Embedder:
             raise ModelError(
                 f"임베딩 모델 '{model}'을 불러오지 못했습니다 ({reason}). GEUNGEO_EMBED_MODEL의 이름이나 폴더를 확인해 주세요."
             ) from error
-        if "e5" in model.lower() and not any(loaded.prompts.values()):
+        if _IS_E5.search(model.lower()) and not any(loaded.prompts.values()):
             loaded.prompts = dict(_E5_PROMPTS)
         return loaded
 

@@ -78,16 +78,18 @@ class Index:
         self.catalogue = Catalogue(_catalogue_path(settings), create=create)
         self._lock = threading.Lock()
         try:
-            collection = self._identify(settings.index_dir)
+            collection = self._identify(settings.index_dir, create=create)
             self._vectors = Vectors(_chroma_path(settings), settings.chroma_url, collection)
         except BaseException:
             self.catalogue.close()
             raise
         self._state = self.catalogue.state()
 
-    def _identify(self, folder: Path) -> str:
+    def _identify(self, folder: Path, *, create: bool = False) -> str:
         """Check that the index was made by this embedding model; return the name of its collection."""
         made_by, ours = self.catalogue.recall("embedding_model"), self.embedder.name
+        if made_by is None and not create:
+            raise IndexUnavailable(f"색인이 비어 있습니다: {folder}. 'python -m ingest'로 문서를 색인해 주세요.")
         if made_by is None:
             with self.catalogue.transaction():
                 self.catalogue.remember("embedding_model", ours)

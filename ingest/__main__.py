@@ -8,6 +8,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from commandline import Parser, run
+from commandline import folder as expanded
 from ingest.follow import Report, follow, preview
 from settings import Settings, get_settings
 
@@ -15,8 +16,8 @@ from settings import Settings, get_settings
 def main() -> int:
     """Run the command; 1 if a file failed."""
     parser = Parser(prog="python -m ingest", description="색인이 문서 폴더를 따라가게 합니다.")
-    parser.add_argument("folder", nargs="?", type=Path, help="문서 폴더 (기본: docs_corpus)")
-    parser.add_argument("--index", type=Path, help="색인 폴더 (기본: GEUNGEO_INDEX_DIR)")
+    parser.add_argument("folder", nargs="?", type=expanded, help="문서 폴더 (기본: docs_corpus)")
+    parser.add_argument("--index", type=expanded, help="색인 폴더 (기본: GEUNGEO_INDEX_DIR)")
     parser.add_argument("--dry-run", action="store_true", help="무엇이 바뀌는지만 보여 줍니다")
     parser.add_argument("--rebuild", action="store_true", help="색인을 처음부터 다시 만듭니다")
     parser.add_argument("--json", action="store_true", help="결과를 JSON으로 출력합니다")
@@ -24,6 +25,8 @@ def main() -> int:
     settings = get_settings()
     if options.index:
         settings = settings.model_copy(update={"index_dir": options.index})
+    if options.dry_run and options.rebuild:
+        parser.error("--dry-run과 --rebuild는 함께 쓸 수 없습니다")
     folder = options.folder or settings.docs_dir
     report = preview(folder, settings) if options.dry_run else _follow(folder, settings, options.rebuild)
     print(json.dumps(asdict(report), ensure_ascii=False) if options.json else _in_words(report, options.dry_run))

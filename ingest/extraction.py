@@ -1,5 +1,6 @@
 """What every format reader returns: the file's blocks of text in reading order, and what it says about itself."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,8 @@ class Block:
     kind: BlockKind
     text: str
     page: int | None = None
+    level: int = 1
+    """Of a heading: 1 is the highest."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,11 @@ class Extraction:
 
 
 def one_line(text: str) -> str:
-    """Bring a piece of text onto one line, with single spaces and without control characters."""
-    return " ".join("".join(c if c.isprintable() or c.isspace() else " " for c in text).split())
+    """Bring a piece of text onto one line, with single spaces and without control or invisible characters."""
+    if not text.isprintable():
+        visible = (c for c in text if unicodedata.category(c) != "Cf")
+        text = "".join(c if c.isprintable() else " " for c in visible)
+    return " ".join(text.split())
 
 
 def title_among(blocks: Iterable[Block]) -> str:

@@ -14,6 +14,8 @@ from ingest.formats import READERS
 PIPELINE_VERSION = "1"
 """Raised when reading, cleaning or splitting changes, so that every document is read anew."""
 LARGEST_FILE = 200 * 1024 * 1024
+LARGEST_TEXT_FILE = 20 * 1024 * 1024
+"""Text is read and analysed whole; a PDF is mostly pictures and fonts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,9 @@ def contents(path: Path) -> bytes:
     """
     try:
         size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise UnreadableDocument(f"파일이 너무 큽니다 ({size / 2**20:,.0f}MB, 최대 {LARGEST_FILE / 2**20:,.0f}MB)")
+        largest = LARGEST_FILE if path.suffix.lower() == ".pdf" else LARGEST_TEXT_FILE
+        if size > largest:
+            raise UnreadableDocument(f"파일이 너무 큽니다 ({size / 2**20:,.0f}MB, 최대 {largest / 2**20:,.0f}MB)")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableDocument(f"파일을 열 수 없습니다 ({error.strerror or error})") from error
@@ -112,6 +115,10 @@ def _files(folder: Path, unread: list[Problem]) -> Iterator[File]:
 
     def note(error: OSError) -> None:
         where = Path(error.filename or folder)
+        if where == folder:
+            raise SettingError(
+                f"문서 폴더를 열 수 없습니다: {folder} ({error.strerror or error}). 색인은 그대로 두었습니다."
+            ) from error
         unread.append(Problem(_relative(where, folder), f"열 수 없습니다 ({error.strerror or error})"))
 
     found: dict[str, Path] = {}
@@ -127,13 +134,18 @@ def _files(folder: Path, unread: list[Problem]) -> Iterator[File]:
             if is_regular:
                 document_id = _relative(path, folder)
                 if document_id in found:  # two names that differ only in how their Hangul is encoded: one keeps its own
-                    found[found[document_id].relative_to(folder).as_posix()] = found[document_id]
-                    if path.relative_to(folder).as_posix() != document_id:
-                        document_id = path.relative_to(folder).as_posix()
+                    found[_as_written(found[document_id], folder)] = found[document_id]
+                    if _as_written(path, folder) != document_id:
+                        document_id = _as_written(path, folder)
                 found[document_id] = path
     yield from (File(document_id, found[document_id]) for document_id in sorted(found))
 
 
 def _relative(path: Path, folder: Path) -> str:
-    relative = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-    return relative.encode("utf-8", "replace").decode()
+    return unicodedata.normalize("NFC", _as_written(path, folder))
+
+
+def _as_written(path: Path, folder: Path) -> str:
+    """Return the path below the folder; bytes that are no UTF-8 and control characters are spelt out."""
+    name = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+    return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in name)

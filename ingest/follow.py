@@ -18,6 +18,8 @@ from ingest.formats import READERS
 from ingest.passages import compose, split
 from settings import Settings
 
+MOST_CHARACTERS = 10_000_000
+"""Of one document; all of them are analysed and embedded together."""
 BATCH_PASSAGES = 128
 """Passages that are embedded and committed together: enough to sort by length, few enough to show progress."""
 
@@ -69,7 +71,7 @@ def follow(
 
 
 def preview(folder: Path, settings: Settings) -> Report:
-    """Say what :func:`follow` would do, without reading the files' contents or touching the index."""
+    """Say what :func:`follow` would do, by comparing the files' contents with what is indexed of them."""
     started = time.perf_counter()
     require_folder(folder)
     if not exists(settings):
@@ -123,26 +125,32 @@ def read(file: File) -> tuple[Document, list[Passage]]:
     data = contents(file.path)
     try:
         extraction = READERS[file.path.suffix.lower()](data)
+        if not extraction.blocks:
+            raise UnreadableDocument("글자가 없는 파일입니다")
+        if sum(len(block.text) for block in extraction.blocks) > MOST_CHARACTERS:
+            raise UnreadableDocument(f"글자가 너무 많습니다 (최대 {MOST_CHARACTERS:,}자)")
+        document, blocks = compose(extraction, file.document_id, fingerprint(data))
+        return document, split(document, blocks)
     except UnreadableDocument:
         raise
     except Exception as error:  # a parser's own fault with a file nobody foresaw must not stop the others
         raise UnreadableDocument(f"파일을 읽는 중에 문제가 생겼습니다 ({type(error).__name__})") from error
-    if not extraction.blocks:
-        raise UnreadableDocument("글자가 없는 파일입니다")
-    document, blocks = compose(extraction, file.document_id, fingerprint(data))
-    return document, split(document, blocks)
 
 
 @contextmanager
 def _only_writer(index_dir: Path) -> Iterator[None]:
     """Keep a second ingestion out while this one writes."""
+    lock = FileLock(index_dir / "writer.lock", timeout=0)
     try:
         index_dir.mkdir(parents=True, exist_ok=True)
-        with FileLock(index_dir / "writer.lock", timeout=0):
-            yield
+        lock.acquire()
     except Timeout as error:
         raise IndexUnavailable(f"다른 색인 작업이 진행 중입니다: {index_dir}. 끝난 뒤에 다시 실행해 주세요.") from error
     except OSError as error:
         raise IndexUnavailable(
             f"색인 폴더를 쓸 수 없습니다: {index_dir} ({error.strerror or error}). 권한과 디스크 공간을 확인해 주세요."
         ) from error
+    try:
+        yield
+    finally:
+        lock.release()

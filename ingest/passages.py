@@ -58,17 +58,23 @@ def split(document: Document, blocks: tuple[PlacedBlock, ...]) -> list[Passage]:
     """
     analysed = zip(blocks, sentences(placed.block.text for placed in blocks), strict=True)
     passages: list[Passage] = []
-    headings: list[str] = []
+    headings: list[Block] = []
     for (kind, _page), group in groupby(analysed, key=lambda pair: (pair[0].block.kind, pair[0].block.page)):
         run = list(group)
         placed_sentences = [_moved(sentence, placed.start) for placed, found in run for sentence in found]
         if kind == "heading":
-            headings = [placed.block.text for placed, _ in run]
+            highest = min(placed.block.level for placed, _ in run)
+            headings = [above for above in headings if above.level < highest] + [placed.block for placed, _ in run]
             if run[-1][0] is not blocks[-1]:
                 continue
         for window in _windows(placed_sentences):
-            passages.append(Passage.of(document, len(passages), _HEADING_BREAK.join(headings), window))
+            passages.append(Passage.of(document, len(passages), _path(document, headings), window))
     return passages
+
+
+def _path(document: Document, headings: list[Block]) -> str:
+    """Return the headings that a passage stands under, highest first; the document's own title goes without saying."""
+    return _HEADING_BREAK.join(heading.text for heading in headings if heading.text != document.title)
 
 
 def _moved(sentence: Sentence, by: int) -> Sentence:

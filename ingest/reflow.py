@@ -10,6 +10,7 @@ import unicodedata
 from itertools import pairwise
 
 from index.morphemes import kiwi
+from ingest.extraction import one_line
 
 _SYMBOL_FONT_BULLET = r"n\s+(?=[가-힣(‘'“\"A-Z△])|£(?=[가-힣(‘'“\"A-Z])"
 """■ and ▶ of a symbol font, as PDF extraction writes them in the reports of Korean public institutes."""
@@ -35,7 +36,7 @@ def paragraphs(text: str) -> list[str]:
     Blank lines always part. Other line breaks part unless the line is as long as the text's lines usually are and does
     not end a sentence, or ends in a word that cannot end one; a line that opens a list item always starts anew.
     """
-    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [one_line(line) for line in text.splitlines()]
     wrap_width = _wrap_width(lines)
     groups: list[list[str]] = []
     continues = False

@@ -9,8 +9,9 @@ _LARGE = {"경": 10**16, "조": 10**12, "억": 10**8, "만": 10**4, "": 1}
 _SMALL = {"천": 10**3, "백": 10**2, "": 1}
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s?(천|백)?\s?(경|조|억|만)?")
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
-_DATE = re.compile(r"(?<!\d)(\d{4})[-./]\s?(\d{1,2})(?:[-./]\s?(\d{1,2}))?(?!\d)")
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./]\s?(\d{1,2})(?:[-./]\s?(\d{1,2}))?(?![\d조억만천])")
 _NOISE = re.compile(r"[\s\"'‘’“”「」『』《》〈〉()\[\],.·!?:;~∼～\-–—]+")
+_BRACKETS = str.maketrans("", "", "⟨⟩")
 _ABOUT = re.compile(r"(?<=⟩)여")
 
 
@@ -19,10 +20,10 @@ def normalised(text: str) -> str:
 
     Numbers stand in ⟨⟩, whole: ``4조`` is no part of ``4조 4636억원``.
     """
-    text = unicodedata.normalize("NFKC", text).lower()
+    text = _GROUPING.sub("", unicodedata.normalize("NFKC", text).lower())
     text = _DATE.sub(lambda m: f"{m[1]}년 {int(m[2])}월" + (f" {int(m[3])}일" if m[3] else ""), text)
     text = text.replace("퍼센트", "%")
-    return _ABOUT.sub("", _without_noise(_GROUPING.sub("", text)))
+    return _ABOUT.sub("", _without_noise(text))
 
 
 def _without_noise(text: str) -> str:
@@ -57,6 +58,6 @@ def holds(answer: str, accepted: str) -> bool:
 
 def character_f1(answer: str, accepted: str) -> float:
     """Return the F1 of the characters that two short answers share, from 0 to 1 (KorQuAD's measure)."""
-    found, wanted = Counter(normalised(answer)), Counter(normalised(accepted))
+    found, wanted = (Counter(normalised(text).translate(_BRACKETS)) for text in (answer, accepted))
     shared = sum((found & wanted).values())
     return 2 * shared / (sum(found.values()) + sum(wanted.values())) if shared else 0.0

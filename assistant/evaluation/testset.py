@@ -52,6 +52,8 @@ def load(path: Path) -> list[TestQuestion]:
 def _question(path: Path, number: int, line: str) -> TestQuestion:
     try:
         row = json.loads(line)
+        if not (isinstance(row["question"], str) and isinstance(row["answers"], list)):
+            raise TypeError("question must be text, answers a list")
         return TestQuestion(
             id=str(row["id"]),
             question=row["question"],

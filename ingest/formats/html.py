@@ -1,5 +1,6 @@
 """Web pages: the article without navigation and advertising, by trafilatura."""
 
+import re
 from datetime import date
 
 import trafilatura
@@ -7,8 +8,11 @@ from trafilatura.settings import Document
 
 from errors import UnreadableDocument
 from ingest.extraction import Block, Extraction, one_line
-from ingest.formats.markdown import markdown_blocks, without_front_matter
+from ingest.formats.markdown import markdown_blocks
 from ingest.formats.text import decode
+
+_HEAD = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+"""What trafilatura says of the page, before its text; it is taken from the fields instead."""
 
 
 def read_html(data: bytes) -> Extraction:
@@ -28,7 +32,7 @@ def read_html(data: bytes) -> Extraction:
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     article = article or Document()
-    body = without_front_matter(article.text or "").strip()
+    body = _HEAD.sub("", article.text or "").strip()
     if body:
         blocks = tuple(markdown_blocks(body))
     else:  # a page too short to tell the article from its surroundings

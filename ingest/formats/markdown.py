@@ -25,10 +25,8 @@ def read_markdown(data: bytes) -> Extraction:
     Raises:
         UnreadableDocument: the front matter is not valid YAML.
     """
-    text = decode(data).replace("\r\n", "\n")
-    match = _FRONT_MATTER.match(text)
-    about = _front_matter(match[1]) if match else {}
-    blocks = tuple(markdown_blocks(without_front_matter(text)))
+    about, body = _parted(decode(data).replace("\r\n", "\n"))
+    blocks = tuple(markdown_blocks(body))
     return Extraction(
         blocks,
         title=_scalar(about, "title") or next((b.text for b in blocks if b.kind == "heading"), ""),
@@ -38,12 +36,6 @@ def read_markdown(data: bytes) -> Extraction:
         url=_scalar(about, "url"),
         sources=tuple(_sources(about.get("sources"))),
     )
-
-
-def without_front_matter(text: str) -> str:
-    """Return the body of a Markdown text."""
-    match = _FRONT_MATTER.match(text)
-    return text[match.end() :] if match else text
 
 
 def markdown_blocks(text: str) -> Iterator[Block]:
@@ -60,7 +52,8 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
         elif child.type in ("heading", "paragraph"):
             line = one_line(_plain(child))
             if line:
-                yield Block("heading" if child.type == "heading" else "text", line)
+                is_heading = child.type == "heading"
+                yield Block("heading", line, level=int(child.tag[1:])) if is_heading else Block("text", line)
         else:
             yield from _blocks(child)
 
@@ -83,18 +76,31 @@ def _plain(node: SyntaxTreeNode) -> str:
     return "".join(_plain(child) for child in node.children)
 
 
-def _front_matter(text: str) -> dict:
-    if len(text) > _LONGEST_FRONT_MATTER:
+class _PlainLoader(yaml.SafeLoader):
+    """Safe YAML without aliases: nested ones grow a few hundred bytes into gigabytes."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(None, None, "aliases are not read", self.peek_event().start_mark)
+        return super().compose_node(parent, index)
+
+
+def _parted(text: str) -> tuple[dict, str]:
+    """Part the front matter, read, from the body. Lines between rules that are no fields belong to the body."""
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return {}, text
+    if len(match[1]) > _LONGEST_FRONT_MATTER:
         raise UnreadableDocument("머리말(front matter)이 너무 깁니다")
     try:
-        about = yaml.safe_load(text)
+        about = yaml.load(match[1], _PlainLoader)  # noqa: S506 (a safe loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f" {mark.line + 2}번째 줄" if mark else ""
         raise UnreadableDocument(
             f"머리말(front matter)을 읽을 수 없습니다:{where} YAML 형식을 확인해 주세요"
         ) from error
-    return about if isinstance(about, dict) else {}
+    return (about, text[match.end() :]) if isinstance(about, dict) else ({}, text)
 
 
 def _scalar(about: dict, key: str) -> str:

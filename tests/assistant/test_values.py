@@ -1,5 +1,6 @@
 """Values are found as documents write them."""
 
+import time
 from datetime import date
 
 import pytest
@@ -43,3 +44,12 @@ def test_a_value_belongs_to_the_year_named_before_it() -> None:
 
 def test_a_relative_year_without_a_date_is_unknown() -> None:
     assert [year.number for year in years("올해 매출", said_on=None)] == [None]
+
+
+@pytest.mark.parametrize("line", ["1" * 400, "1 2 3 " * 200, "1,234 " * 200, "1만 " * 300, "2024 1분기 12.5 " * 200])
+def test_a_row_of_numbers_is_read_at_once(line: str) -> None:
+    """A pattern that tried every way to part the digits once took hours for a PDF's table row."""
+    started = time.perf_counter()
+    for kind in ValueKind:
+        values(kind, line)
+    assert time.perf_counter() - started < 1

@@ -177,10 +177,8 @@ def test_documents_in_a_folder_that_may_not_be_entered_are_not_taken_for_removed
 def test_a_document_folder_that_may_not_be_listed_is_not_taken_for_empty(open_folder: Path, mode: int) -> None:
     before = indexed(open_folder)
     open_folder.chmod(mode)
-    with as_an_ordinary_user():
-        changes = compare(open_folder, before)
-    assert changes.removed == ()
-    assert changes.failed
+    with as_an_ordinary_user(), pytest.raises(SettingError, match="문서 폴더를 열 수 없습니다"):
+        compare(open_folder, before)
 
 
 def test_the_same_bytes_have_the_same_fingerprint() -> None:

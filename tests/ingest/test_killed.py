@@ -6,6 +6,7 @@ import shutil
 import signal
 import sqlite3
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -53,8 +54,12 @@ def killed(warm: Warm, folder: Path, settings: Settings, moment: random.Random) 
 
 def last_write(settings: Settings) -> float:
     """When any file of the index was last written."""
-    files = [path for path in settings.index_dir.rglob("*") if path.suffix != ".lock"]
-    return max((path.stat().st_mtime for path in files if path.exists()), default=0.0)
+    times = [0.0]
+    for path in settings.index_dir.rglob("*"):
+        if path.suffix != ".lock":
+            with suppress(FileNotFoundError):  # a journal comes and goes
+                times.append(path.stat().st_mtime)
+    return max(times)
 
 
 def catalogue(settings: Settings) -> dict[str, list[tuple]]:

@@ -165,3 +165,16 @@ def test_a_document_keeps_all_that_its_file_says_of_it() -> None:
 def test_a_document_without_a_title_takes_a_headline_or_its_files_name(blocks: list[str], title: str) -> None:
     document, _, _ = made(*(Block("text", text) for text in blocks), title="")
     assert document.title == title
+
+
+def test_a_passage_knows_the_headings_above_its_own() -> None:
+    _, _, passages = made(
+        Block("heading", "시장", level=1),
+        Block("heading", "국내", level=2),
+        Block("text", "국내 시장이 커졌다."),
+        Block("heading", "세계", level=2),
+        Block("text", "세계 시장이 커졌다."),
+        Block("heading", "정책", level=1),
+        Block("text", "법이 바뀌었다."),
+    )
+    assert [passage.heading for passage in passages] == ["시장 › 국내", "시장 › 세계", "정책"]

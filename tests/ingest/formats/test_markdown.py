@@ -86,7 +86,8 @@ def test_front_matter_that_is_a_bomb_is_refused() -> None:
     with pytest.raises(UnreadableDocument):
         read("---\n" + "a: 1\n" * 20_000 + "---\n글")
     aliases = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12))
-    assert read(f"---\n{aliases}title: 폭탄\n---\n글").title == "폭탄"
+    with pytest.raises(UnreadableDocument):
+        read(f"---\n{aliases}title: 폭탄\n---\n글")
 
 
 def test_a_file_without_front_matter_takes_its_title_from_the_first_heading() -> None:
@@ -122,3 +123,17 @@ def test_deep_nesting_and_long_lines_are_read_in_good_time() -> None:
     assert read(">" * 500 + " 깊은 인용").blocks or True
     assert len(texts("가나다 " * 20_000)) == 1
     assert texts("*" * 5_000) is not None
+
+
+def test_text_between_two_rules_is_no_front_matter() -> None:
+    text = "---\n\n첫 문단이다.\n\n---\n\n둘째 문단이다.\n"
+    assert [block.text for block in read_markdown(text.encode()).blocks if "문단" in block.text] == [
+        "첫 문단이다.",
+        "둘째 문단이다.",
+    ]
+
+
+def test_a_bomb_of_yaml_aliases_is_refused_at_once() -> None:
+    levels = "".join(f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 10)}]}}\n" for n in range(1, 30))
+    with pytest.raises(UnreadableDocument, match="front matter"):
+        read_markdown(f"---\ntitle: 폭탄\na0: &a0 {{b: c}}\n{levels}---\n글\n".encode())
