@@ -14,9 +14,11 @@ from ingest.extraction import Block, Extraction, one_line
 from ingest.formats.text import decode
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
+"""HTML inside Markdown: its text is kept, its marks are not."""
 _DAY = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})")
 _LONGEST_FRONT_MATTER = 64_000
-_PARSER = MarkdownIt("commonmark", {"html": False, "maxNesting": 50}).enable(["table", "strikethrough"])
+_PARSER = MarkdownIt("commonmark", {"maxNesting": 50}).enable(["table", "strikethrough"])
 
 
 def read_markdown(data: bytes) -> Extraction:
@@ -49,6 +51,10 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
             yield from _rows(child)
         elif child.type in ("fence", "code_block"):
             yield from (Block("text", line) for line in map(one_line, child.content.splitlines()) if line)
+        elif child.type == "html_block":
+            line = one_line(_MARKUP.sub(" ", child.content))
+            if line:
+                yield Block("text", line)
         elif child.type in ("heading", "paragraph"):
             line = one_line(_plain(child))
             if line:
@@ -69,7 +75,7 @@ def _rows(table: SyntaxTreeNode) -> Iterator[Block]:
 
 def _plain(node: SyntaxTreeNode) -> str:
     """Return the text that a reader sees: marks and link targets are dropped."""
-    if node.type in ("softbreak", "hardbreak"):
+    if node.type in ("softbreak", "hardbreak") or (node.type == "html_inline" and node.content.startswith("<br")):
         return " "
     if node.type in ("text", "code_inline"):
         return node.content

@@ -137,3 +137,8 @@ def test_a_bomb_of_yaml_aliases_is_refused_at_once() -> None:
     levels = "".join(f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 10)}]}}\n" for n in range(1, 30))
     with pytest.raises(UnreadableDocument, match="front matter"):
         read_markdown(f"---\ntitle: 폭탄\na0: &a0 {{b: c}}\n{levels}---\n글\n".encode())
+
+
+def test_html_inside_markdown_leaves_its_text() -> None:
+    blocks = read("앞 줄<br>뒷줄 <b>굵게</b> <!-- 숨김 -->\n\n<div>\n상자 <i>안</i>\n</div>\n\n<!-- 메모 -->\n").blocks
+    assert [block.text for block in blocks] == ["앞 줄 뒷줄 굵게", "상자 안"]
