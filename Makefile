@@ -4,7 +4,11 @@ PYTHON ?= python3
 VENV   := .venv
 RUN    := $(VENV)/bin/python
 
-.PHONY: run test lint bench setup setup-bench clean
+EVALUATE := $(RUN) -m assistant evaluate
+REAL     := ../shared/real
+REPORTS  := .geungeo/evaluation
+
+.PHONY: run test lint evaluate bench setup setup-bench clean
 
 run: setup
 	@echo "문서 폴더를 색인에 반영합니다"
@@ -15,6 +19,19 @@ run: setup
 test: setup
 	@$(RUN) -m pytest
 
+evaluate: setup
+	@$(RUN) -m ingest >/dev/null || [ $$? -eq 1 ]
+	@for split in dev test; do \
+		echo; echo "== ai_market, $$split"; \
+		$(EVALUATE) tests/testset/ai_market.jsonl --split $$split --json $(REPORTS)/$$split.json --html $(REPORTS)/$$split.html || exit; \
+	done
+	@if [ -d $(REAL) ]; then \
+		echo; echo "== real"; \
+		$(RUN) -m ingest $(REAL) --index .geungeo/real >/dev/null || [ $$? -eq 1 ] || exit; \
+		$(EVALUATE) tests/testset/real.jsonl --index .geungeo/real --json $(REPORTS)/real.json --html $(REPORTS)/real.html; \
+	fi
+	@echo; echo "보고서: $(REPORTS)/*.html"
+
 lint: setup
 	@$(RUN) -m ruff check .
 	@$(RUN) -m ruff format --check .
@@ -22,6 +39,7 @@ lint: setup
 
 bench: setup-bench
 	@$(RUN) -m tests.bench.retrieval
+	@$(RUN) -m tests.bench.answers
 	@$(RUN) -m tests.bench.refusal
 	@$(RUN) -m tests.bench.speed
 

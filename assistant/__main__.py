@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,12 @@ from tqdm import tqdm
 
 from assistant.answer import Answer
 from assistant.ask import ask
-from assistant.evaluation.run import as_html, as_json, as_text, evaluate
+from assistant.evaluation.comparison import Run, compare
+from assistant.evaluation.page import as_html
+from assistant.evaluation.report import Evaluated
+from assistant.evaluation.results import as_json, load_scores
+from assistant.evaluation.run import evaluate
+from assistant.evaluation.table import as_text, comparison_as_text
 from assistant.evaluation.testset import load
 from assistant.question import understand
 from commandline import Parser, folder, positive, run
@@ -35,8 +41,12 @@ def main() -> int:
     searching.add_argument("--top", type=positive, default=10, metavar="N", help="구절 수 (기본 10)")
     evaluating = commands.add_parser("evaluate", help="평가 문항으로 답을 채점합니다")
     evaluating.add_argument("testset", type=Path, help="평가 문항 파일 (JSONL)")
-    evaluating.add_argument("--json", type=Path, metavar="파일", help="문항별 결과를 JSON으로 저장합니다")
-    evaluating.add_argument("--html", type=Path, metavar="파일", help="보고서를 HTML로 저장합니다")
+    evaluating.add_argument("--split", metavar="이름", help="이 묶음의 문항만 (dev 또는 test)")
+    evaluating.add_argument("--json", type=folder, metavar="파일", help="문항별 결과를 JSON으로 저장합니다")
+    evaluating.add_argument("--html", type=folder, metavar="파일", help="보고서를 HTML로 저장합니다")
+    evaluating.add_argument(
+        "--compare", type=folder, metavar="파일", help="이전 결과(JSON)와 견줍니다. 유의하게 나빠졌으면 1로 끝납니다"
+    )
     for command in (asking, searching, evaluating):
         command.add_argument("--index", type=folder, help="색인 폴더 (기본: GEUNGEO_INDEX_DIR)")
     for command in (asking, searching):
@@ -100,27 +110,52 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    questions = load(options.testset)
+    questions = load(options.testset, options.split)
+    before = load_scores(options.compare) if options.compare else None
+    for path in filter(None, (options.json, options.html)):
+        _require_writable(path)  # said now, not after all questions were asked
     with (
         Index(_settings(options)) as index,
         tqdm(
             total=len(questions), unit="문항", desc="평가", leave=False, delay=1, file=sys.stderr, disable=None
         ) as bar,
     ):
-        rows = evaluate(index, questions, lambda done: bar.update(done - bar.n))
+        rows = evaluate(index, questions, lambda done: bar.update(done - bar.n), index.folder / "evaluation")
     print(as_text(rows))
     if options.json:
         _save(options.json, json.dumps(as_json(rows), ensure_ascii=False, indent=1))
     if options.html:
-        _save(options.html, as_html(rows))
-    return 0
+        _save(options.html, as_html(rows, _title(options)))
+    return _compared(before, rows) if before is not None else 0
+
+
+def _title(options: argparse.Namespace) -> str:
+    return f"{options.testset.name} ({options.split})" if options.split else options.testset.name
+
+
+def _compared(before: Run, rows: Sequence[Evaluated]) -> int:
+    comparison = compare(before, {row.question.id: (row.question, row.scores) for row in rows})
+    print(f"\n{comparison_as_text(comparison)}")
+    return 1 if comparison.has_loss else 0
+
+
+def _require_writable(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("a", encoding="utf-8").close()
+    except OSError as error:
+        raise _unsaved(path, error) from error
 
 
 def _save(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise SettingError(f"결과를 저장할 수 없습니다: {path} ({error.strerror or error})") from error
+        raise _unsaved(path, error) from error
+
+
+def _unsaved(path: Path, error: OSError) -> SettingError:
+    return SettingError(f"결과를 저장할 수 없습니다: {path} ({error.strerror or error})")
 
 
 def _hit_json(hit: Hit) -> dict:

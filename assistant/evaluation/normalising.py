@@ -5,24 +5,34 @@ import unicodedata
 from collections import Counter
 from decimal import Decimal
 
+from assistant.evaluation.testset import ALTERNATIVE
+
 _LARGE = {"경": 10**16, "조": 10**12, "억": 10**8, "만": 10**4, "": 1}
 _SMALL = {"천": 10**3, "백": 10**2, "": 1}
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s?(천|백)?\s?(경|조|억|만)?")
 _GROUPING = re.compile(r"(?<=\d),(?=\d{3})")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./]\s?(\d{1,2})(?:[-./]\s?(\d{1,2}))?(?![\d조억만천])")
+_DOLLARS = re.compile(
+    r"(?:us)?\$\s?((?>\d[\d.]*(?:\s?[천백]?[경조억만](?:\s?\d[\d.]*\s?[천백]?[경조억만])*)?))(?:\s?달러)?"
+)
+_NATIVE = {word: str(n) for n, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), start=1)}
+_COUNTED = re.compile(rf"(?<![가-힣])({'|'.join(_NATIVE)})\s?(?=번째|배|곳|명|개|가지|차례|팀|종류)")
 _NOISE = re.compile(r"[\s\"'‘’“”「」『』《》〈〉()\[\],.·!?:;~∼～\-–—]+")
 _BRACKETS = str.maketrans("", "", "⟨⟩")
 _ABOUT = re.compile(r"(?<=⟩)여")
+_POINTS = re.compile(r"%\s?(?:p|포인트)(?![a-z])")
 
 
 def normalised(text: str) -> str:
     """Return text in which spacing, punctuation and the way of writing numbers and dates no longer matter.
 
-    Numbers stand in ⟨⟩, whole: ``4조`` is no part of ``4조 4636억원``.
+    Numbers stand in ⟨⟩, whole: ``4조`` is no part of ``4조 4636억원``. Percentage points are told from percent.
     """
     text = _GROUPING.sub("", unicodedata.normalize("NFKC", text).lower())
     text = _DATE.sub(lambda m: f"{m[1]}년 {int(m[2])}월" + (f" {int(m[3])}일" if m[3] else ""), text)
-    text = text.replace("퍼센트", "%")
+    text = _DOLLARS.sub(r"\1달러", text)
+    text = _COUNTED.sub(lambda m: _NATIVE[m[1]], text)
+    text = _POINTS.sub("‰p", text.replace("퍼센트", "%"))
     return _ABOUT.sub("", _without_noise(text))
 
 
@@ -51,13 +61,23 @@ def _number(text: str, match: re.Match[str]) -> tuple[Decimal, int]:
 
 
 def holds(answer: str, accepted: str) -> bool:
-    """Tell whether an accepted answer stands in an answer."""
-    wanted = normalised(accepted)
-    return bool(wanted) and wanted in normalised(answer)
+    """Tell whether an accepted answer, in any of its writings, stands in an answer."""
+    found = normalised(answer)
+    return any(wanted and wanted in found for wanted in map(normalised, accepted.split(ALTERNATIVE)))
+
+
+def same(answer: str, accepted: str) -> bool:
+    """Tell whether an answer is an accepted one, in any of its writings, and nothing else."""
+    found = normalised(answer)
+    return bool(found) and any(wanted == found for wanted in map(normalised, accepted.split(ALTERNATIVE)))
 
 
 def character_f1(answer: str, accepted: str) -> float:
     """Return the F1 of the characters that two short answers share, from 0 to 1 (KorQuAD's measure)."""
+    return max(_shared_characters(answer, writing) for writing in accepted.split(ALTERNATIVE))
+
+
+def _shared_characters(answer: str, accepted: str) -> float:
     found, wanted = (Counter(normalised(text).translate(_BRACKETS)) for text in (answer, accepted))
     shared = sum((found & wanted).values())
     return 2 * shared / (sum(found.values()) + sum(wanted.values())) if shared else 0.0

@@ -1,15 +1,42 @@
-"""The scores of a test set, summed up overall and by kind, each mean with its 95 % bootstrap interval."""
+"""The scores of a test set, summed up overall and by kind: means with bootstrap intervals, errors by room, calibration."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.answer import Answer
-from assistant.evaluation.scoring import RANKS, Scores
+from assistant.evaluation.scoring import RANKS, Outcome, Scores
 from assistant.evaluation.testset import TestQuestion
 
+OVERALL = "overall"
 _RESAMPLES = 1_000
+_BINS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """A passage that search found for a question."""
+
+    document: str
+    title: str
+    page: int | None
+    start: int
+    end: int
+    text: str
+    score: float
+    is_gold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """A test question with its answer, its scores and the passages that search finds for it, best first."""
+
+    question: TestQuestion
+    answer: Answer
+    scores: Scores
+    retrieved: tuple[Retrieved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,60 +49,103 @@ class Mean:
     count: int
 
 
-@dataclass(frozen=True)
-class Evaluated:
-    """A test question with its answer and scores."""
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """Milliseconds that half, and 95 in 100, of the answers took at most."""
 
-    question: TestQuestion
-    answer: Answer
-    scores: Scores
+    p50: float
+    p95: float
 
 
-def _within(rank: int) -> Callable[[Evaluated], float | None]:
-    def measure(row: Evaluated) -> float | None:
-        if not row.question.answerable:
-            return None
-        return float(row.scores.hit_rank is not None and row.scores.hit_rank <= rank)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The summary of some questions."""
+
+    count: int
+    measures: dict[str, Mean]
+    outcomes: dict[Outcome, int]
+    latency_ms: Latency
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Answers whose confidence lies in a tenth of the scale: how sure they were, and how many were right."""
+
+    confidence: float
+    right: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How far confidence can be believed.
+
+    ``error`` is the expected calibration error (Guo et al. 2017): the gap between confidence and the share of right
+    answers, averaged over ten equal bins by their count. ``risk`` holds, for the answers surest first, the share of all
+    questions answered so far and the share of these answers that is wrong (a risk-coverage curve, Geifman & El-Yaniv 2017).
+    """
+
+    bins: tuple[Bin, ...]
+    error: float
+    risk: tuple[tuple[float, float], ...]
+
+
+Measure = Callable[[TestQuestion, Scores], float | None]
+
+
+def _within(rank: int) -> Measure:
+    def measure(question: TestQuestion, scores: Scores) -> float | None:
+        return float(scores.hit_rank is not None and scores.hit_rank <= rank) if question.answerable else None
 
     return measure
 
 
-def _reciprocal_rank(row: Evaluated) -> float | None:
-    if not row.question.answerable:
+def _reciprocal_rank(question: TestQuestion, scores: Scores) -> float | None:
+    if not question.answerable:
         return None
-    return 1 / row.scores.hit_rank if row.scores.hit_rank else 0.0
+    return 1 / scores.hit_rank if scores.hit_rank else 0.0
 
 
-MEASURES: dict[str, Callable[[Evaluated], float | None]] = {
+MEASURES: dict[str, Measure] = {
+    "right": lambda question, scores: float(scores.outcome is Outcome.RIGHT),
     **{f"hit@{rank}": _within(rank) for rank in RANKS},
     "mrr@10": _reciprocal_rank,
-    "ndcg@10": lambda row: row.scores.ndcg,
-    "citation_recall": lambda row: row.scores.citation_recall,
-    "citation_precision": lambda row: row.scores.citation_precision,
-    "answer_match": lambda row: row.scores.answer_match,
-    "character_f1": lambda row: row.scores.character_f1,
-    "refusal_recall": lambda row: None if row.question.answerable else float(row.scores.refused),
-    "refusal_precision": lambda row: float(not row.question.answerable) if row.scores.refused else None,
-    "wrongly_refused": lambda row: float(row.scores.refused) if row.question.answerable else None,
+    "ndcg@10": lambda question, scores: scores.ndcg,
+    "citation_recall": lambda question, scores: scores.citation_recall,
+    "citation_precision": lambda question, scores: scores.citation_precision,
+    "answer_match": lambda question, scores: scores.answer_match,
+    "short_exact": lambda question, scores: scores.short_exact,
+    "character_f1": lambda question, scores: scores.character_f1,
+    "refusal_recall": lambda question, scores: None if question.answerable else float(scores.refused),
+    "refusal_precision": lambda question, scores: float(not question.answerable) if scores.refused else None,
+    "wrongly_refused": lambda question, scores: float(scores.refused) if question.answerable else None,
 }
 """Each measure of one question; None where it does not apply."""
+LOWER_IS_BETTER = frozenset(("wrongly_refused",))
 
 
-def summarise(rows: Sequence[Evaluated]) -> dict[str, dict]:
-    """Return the means by measure, under ``overall`` and under each kind, and the latencies in milliseconds."""
-    kinds = {"overall": list(rows)}
+def summarise(rows: Sequence[Evaluated]) -> dict[str, Part]:
+    """Return the summary of all rows, under :data:`OVERALL`, and of each kind."""
+    groups = {OVERALL: list(rows)}
     for row in rows:
-        kinds.setdefault(row.question.kind, []).append(row)
-    return {kind: {"measures": _means(group), "latency_ms": _latency(group)} for kind, group in kinds.items()}
+        groups.setdefault(row.question.kind, []).append(row)
+    return {kind: _part(group) for kind, group in groups.items()}
 
 
-def _means(rows: Sequence[Evaluated]) -> dict[str, Mean]:
+def _part(rows: Sequence[Evaluated]) -> Part:
     means = {}
     for name, measure in MEASURES.items():
-        values = [value for value in map(measure, rows) if value is not None]
+        values = [value for row in rows if (value := measure(row.question, row.scores)) is not None]
         if values:
             means[name] = _bootstrapped(np.array(values))
-    return means
+    outcomes = Counter(row.scores.outcome for row in rows)
+    p50, p95 = np.percentile([row.scores.milliseconds for row in rows], [50, 95])
+    return Part(
+        len(rows),
+        means,
+        {outcome: outcomes[outcome] for outcome in Outcome},
+        Latency(round(float(p50), 1), round(float(p95), 1)),
+    )
 
 
 def _bootstrapped(values: np.ndarray) -> Mean:
@@ -84,6 +154,17 @@ def _bootstrapped(values: np.ndarray) -> Mean:
     return Mean(round(float(values.mean()), 4), round(float(low), 4), round(float(high), 4), len(values))
 
 
-def _latency(rows: Sequence[Evaluated]) -> dict[str, float]:
-    times = [row.scores.milliseconds for row in rows]
-    return {"p50": round(float(np.percentile(times, 50)), 1), "p95": round(float(np.percentile(times, 95)), 1)}
+def calibrate(rows: Sequence[Evaluated]) -> Calibration:
+    """Hold the confidence of the answers that were given against how many of them are right."""
+    given = sorted((row for row in rows if not row.scores.refused), key=lambda row: -row.answer.confidence)
+    confidence = np.array([row.answer.confidence for row in given])
+    right = np.array([row.scores.outcome is Outcome.RIGHT for row in given], dtype=float)
+    bins = []
+    tenths = np.minimum((confidence * _BINS).astype(int), _BINS - 1)
+    for tenth in np.unique(tenths):
+        inside = tenths == tenth
+        bins.append(Bin(float(confidence[inside].mean()), float(right[inside].mean()), int(inside.sum())))
+    error = sum(b.count * abs(b.confidence - b.right) for b in bins) / len(given) if given else 0.0
+    answered = np.arange(1, len(given) + 1)
+    risk = zip(answered / max(1, len(rows)), 1 - np.cumsum(right) / answered, strict=True)
+    return Calibration(tuple(bins), round(error, 4), tuple((float(x), float(y)) for x, y in risk))

@@ -1,79 +1,115 @@
 """Asking every question of a test set, and writing down how the answers fared."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from html import escape
+from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.answer import Answer, Status
 from assistant.ask import ask
-from assistant.evaluation.report import Evaluated, summarise
-from assistant.evaluation.scoring import RANKS, score
+from assistant.evaluation.report import Evaluated, Retrieved
+from assistant.evaluation.scoring import RANKS, covers_any, score
 from assistant.evaluation.testset import TestQuestion
-from index.search import search
+from errors import InvalidQuestion
+from index.search import Hit, search
 from index.store import Index
+
+_ROW = TypeAdapter(Evaluated)
+_CODE = Path(__file__).resolve().parents[2]
+_ROOMS = ("assistant", "index")
 
 
 def evaluate(
-    index: Index, questions: Sequence[TestQuestion], progress: Callable[[int], None] = lambda done: None
+    index: Index,
+    questions: Sequence[TestQuestion],
+    progress: Callable[[int], None] = lambda done: None,
+    journals: Path | None = None,
 ) -> list[Evaluated]:
-    """Ask every question and score its answer; ``progress`` is told after each how many are done."""
+    """Ask every question and score its answer.
+
+    Args:
+        index: where to look.
+        questions: what to ask.
+        progress: is told, after each question, how many are done.
+        journals: a folder in which every finished question is written down, so that a run which was interrupted goes on
+            where it stopped. A run of other questions, documents or code starts anew.
+    """
     index.embedder.query("준비")  # loading the model is no part of the first answer's time
+    journal = _Journal(journals / f"{_fingerprint(index, questions)}.jsonl") if journals else None
+    done = journal.rows() if journal else {}
     rows = []
-    for done, question in enumerate(questions, start=1):
-        answer = ask(index, question.question, asked_on=question.asked_on or date.today())
-        hits = search(index, answer.question, RANKS[-1])
-        rows.append(Evaluated(question, answer, score(question, answer, hits)))
-        progress(done)
+    for number, question in enumerate(questions, start=1):
+        row = done.get(question.id) or _evaluated(index, question)
+        if journal and question.id not in done:
+            journal.add(row)
+        rows.append(row)
+        progress(number)
+    if journal:
+        journal.remove()
     return rows
 
 
-def as_json(rows: Sequence[Evaluated]) -> dict:
-    """Return the report as one JSON object: ``summary``, and per question the answer and its scores."""
-    summary = {
-        kind: {
-            "measures": {name: asdict(mean) for name, mean in part["measures"].items()},
-            "latency_ms": part["latency_ms"],
-        }
-        for kind, part in summarise(rows).items()
-    }
-    questions = [
-        {"id": row.question.id, "kind": row.question.kind, "answer": row.answer.as_json(), "scores": asdict(row.scores)}
-        for row in rows
-    ]
-    return {"summary": summary, "questions": questions}
+def _evaluated(index: Index, question: TestQuestion) -> Evaluated:
+    try:
+        answer = ask(index, question.question, asked_on=question.asked_on or date.today())
+    except InvalidQuestion as error:  # a question that is none is refused in words of its own
+        return _scored(question, Answer(question.question, str(error), "", Status.REFUSED, 0.0), [])
+    return _scored(question, answer, search(index, answer.question, RANKS[-1]))
 
 
-def as_text(rows: Sequence[Evaluated]) -> str:
-    """Return the summary as a table for the terminal."""
-    lines = []
-    for kind, part in summarise(rows).items():
-        count = len(rows) if kind == "overall" else sum(row.question.kind == kind for row in rows)
-        lines.append(f"{kind} ({count}문항)  p50 {part['latency_ms']['p50']} ms · p95 {part['latency_ms']['p95']} ms")
-        for name, mean in part["measures"].items():
-            lines.append(f"  {name:20} {mean.value:.3f}  [{mean.low:.3f}, {mean.high:.3f}]  n={mean.count}")
-    return "\n".join(lines)
-
-
-def as_html(rows: Sequence[Evaluated]) -> str:
-    """Return one self-contained page: the summary, and every question with its gold and its answer."""
-    table = "".join(
-        f"<tr><td>{escape(row.question.id)}<td>{escape(row.question.question)}"
-        f"<td>{escape(' / '.join(row.question.answers)) or '(답 없음)'}"
-        f"<td>{escape(row.answer.text)}<td>{_outcome(row)}"
-        for row in rows
+def _scored(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Evaluated:
+    retrieved = tuple(
+        Retrieved(
+            document=hit.document.id,
+            title=hit.document.title,
+            page=hit.passage.page,
+            start=hit.passage.start,
+            end=hit.passage.end,
+            text=hit.passage.text,
+            score=round(hit.score, 4),
+            is_gold=covers_any(hit, question),
+        )
+        for hit in hits
     )
-    return (
-        "<!doctype html><html lang=ko><meta charset=utf-8><title>근거 평가</title>"
-        "<style>body{font-family:sans-serif;max-width:72rem;margin:2rem auto;line-height:1.6}"
-        "td,th{border-top:1px solid #ccc;padding:.4rem;vertical-align:top;white-space:pre-wrap}</style>"
-        f"<h1>근거 평가</h1><pre>{escape(as_text(rows))}</pre>"
-        f"<table><tr><th>문항<th>질문<th>정답<th>답변<th>결과{table}</table></html>"
-    )
+    return Evaluated(question, answer, score(question, answer, hits), retrieved)
 
 
-def _outcome(row: Evaluated) -> str:
-    if not row.question.answerable:
-        return "옳게 거절" if row.scores.refused else "거절해야 함"
-    if row.scores.refused:
-        return "잘못 거절"
-    return "맞음" if row.scores.answer_match else "틀림"
+def _fingerprint(index: Index, questions: Sequence[TestQuestion]) -> str:
+    """Return a hash of all that decides a run's results: questions, documents, embedding model and code."""
+    digest = hashlib.sha256(repr((questions, index.embedder.name, date.today())).encode())
+    digest.update(repr(sorted(index.catalogue.fingerprints().items())).encode())
+    for path in sorted(path for room in _ROOMS for path in (_CODE / room).rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+class _Journal:
+    """The finished questions of a run, one JSON object a line."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def rows(self) -> dict[str, Evaluated]:
+        """Return what an interrupted run has left, by question."""
+        return {row.question.id: row for row in self._read()}
+
+    def _read(self) -> Iterator[Evaluated]:
+        try:
+            lines = self._path.read_bytes().splitlines()
+        except FileNotFoundError:
+            return
+        for line in lines:
+            try:
+                yield _ROW.validate_json(line)
+            except ValidationError:  # the run was killed while it wrote this line
+                continue
+
+    def add(self, row: Evaluated) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("ab") as file:
+            file.write(b"\n" + _ROW.dump_json(row))  # a line break first: the last line may be half a line
+
+    def remove(self) -> None:
+        self._path.unlink(missing_ok=True)

@@ -1,27 +1,50 @@
-"""Scores of one answer against its test question."""
+"""Scores of one answer against its test question, and which room of the house an error belongs to."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from assistant.answer import Answer, Status
-from assistant.evaluation.normalising import character_f1, holds
+from assistant.ask import PASSAGES
+from assistant.evaluation.normalising import character_f1, holds, same
 from assistant.evaluation.testset import GoldEvidence, TestQuestion
 from index.search import Hit
 
 RANKS = (1, 3, 5, 10)
 
 
-@dataclass(frozen=True)
+class Outcome(StrEnum):
+    """How a question went. Of several errors, the first on the way is named: what search misses, nobody can cite."""
+
+    RIGHT = "right"
+    """The answer holds what it must and cites its proof, or the question was rightly refused."""
+    RETRIEVAL = "retrieval"
+    """A passage that is needed is not among those that are looked into for evidence."""
+    REFUSAL = "refusal"
+    """Refused although the passages were found, or answered although no document does."""
+    EVIDENCE = "evidence"
+    """The passages were found, but a sentence that proves the answer is not cited."""
+    ANSWER = "answer"
+    """The proof is cited, but the answer does not hold what it must."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """What is measured of one question; None where it does not apply."""
 
+    outcome: Outcome
     hit_rank: int | None
     """Rank, from 1, of the first passage that covers a gold quote; None if none of the first ten does."""
     ndcg: float | None
     citation_recall: float | None
+    """Share of the facts needed of which a citation covers a gold quote."""
     citation_precision: float | None
+    """Share of the citations that cover a gold quote."""
     answer_match: float | None
+    """1 if an accepted answer stands in the answer's text (where all are needed: all of them), else 0."""
+    short_exact: float | None
+    """1 if the short answer is an accepted one and nothing else."""
     character_f1: float | None
     refused: bool
     milliseconds: float
@@ -30,42 +53,82 @@ class Scores:
 def score(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Scores:
     """Score an answer and the passages (best first) that search finds for its question."""
     refused = answer.status is Status.REFUSED
-    milliseconds = answer.timings_ms["total"]
+    milliseconds = answer.timings_ms.get("total", 0.0)
     if not question.answerable:
-        return Scores(None, None, None, None, None, None, refused, milliseconds)
-    relevant = [any(_covers(hit, gold) for gold in question.evidence) for hit in hits[: RANKS[-1]]]
+        outcome = Outcome.RIGHT if refused else Outcome.REFUSAL
+        return Scores(outcome, None, None, None, None, None, None, None, refused, milliseconds)
     quotes = [(citation.document, citation.quote) for citation in answer.citations]
-    proven = sum(any(_overlap(quote, gold) for quote in quotes) for gold in question.evidence)
-    proving = sum(any(_overlap(quote, gold) for gold in question.evidence) for quote in quotes)
+    proving = [any(proves(quote, gold) for gold in question.evidence) for quote in quotes]
+    recall = sum(any(proves(q, gold) for q in quotes for gold in fact) for fact in question.facts) / len(question.facts)
+    match = _match(question, answer)
+    rank = next((rank for rank, hit in enumerate(hits[: RANKS[-1]], start=1) if covers_any(hit, question)), None)
     return Scores(
-        hit_rank=relevant.index(True) + 1 if True in relevant else None,
-        ndcg=_ndcg(relevant),
-        citation_recall=proven / len(question.evidence) if question.evidence else None,
-        citation_precision=proving / len(quotes) if quotes else None,
-        answer_match=float(any(holds(answer.text, accepted) for accepted in question.answers)),
-        character_f1=max((character_f1(answer.short, accepted) for accepted in question.answers), default=None),
+        outcome=_outcome(question, hits, refused=refused, recall=recall, match=match),
+        hit_rank=rank,
+        ndcg=_ndcg(question, hits[: RANKS[-1]]),
+        citation_recall=recall,
+        citation_precision=sum(proving) / len(proving) if proving else None,
+        answer_match=match,
+        # An answer of several parts has no one short answer to compare with.
+        short_exact=None if question.needs_all else float(any(same(answer.short, a) for a in question.answers)),
+        character_f1=None if question.needs_all else max(character_f1(answer.short, a) for a in question.answers),
         refused=refused,
         milliseconds=milliseconds,
     )
 
 
-def _covers(hit: Hit, gold: GoldEvidence) -> bool:
+def _match(question: TestQuestion, answer: Answer) -> float:
+    found = [holds(answer.text, accepted) for accepted in question.answers]
+    return float(all(found) if question.needs_all else any(found))
+
+
+def _outcome(question: TestQuestion, hits: Sequence[Hit], *, refused: bool, recall: float, match: float) -> Outcome:
+    if match == 1 and recall == 1 and not refused:
+        return Outcome.RIGHT
+    seen = hits[:PASSAGES]
+    if not all(any(covers(hit, gold) for hit in seen for gold in fact) for fact in question.facts):
+        return Outcome.RETRIEVAL
+    if refused:
+        return Outcome.REFUSAL
+    return Outcome.EVIDENCE if recall < 1 else Outcome.ANSWER
+
+
+def covers(hit: Hit, gold: GoldEvidence) -> bool:
+    """Tell whether a passage holds a gold quote; an empty quote stands for any passage of its document."""
     return hit.document.id == gold.document and _squeezed(gold.quote) in _squeezed(hit.passage.text)
 
 
-def _overlap(cited: tuple[str, str], gold: GoldEvidence) -> bool:
+def covers_any(hit: Hit, question: TestQuestion) -> bool:
+    """Tell whether a passage holds any of a question's gold quotes."""
+    return any(covers(hit, gold) for gold in question.evidence)
+
+
+def proves(cited: tuple[str, str], gold: GoldEvidence) -> bool:
+    """Tell whether a citation (document, quote) and a gold quote cover one another."""
     document, quote = cited
-    return document == gold.document and (
-        _squeezed(gold.quote) in _squeezed(quote) or _squeezed(quote) in _squeezed(gold.quote)
-    )
+    quote, wanted = _squeezed(quote), _squeezed(gold.quote)
+    return document == gold.document and (wanted in quote or quote in wanted)
 
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _ndcg(relevant: Sequence[bool]) -> float:
-    """Return nDCG@10 with binary relevance; the ideal order has the relevant passages that were found first."""
-    gain = sum(1 / math.log2(rank + 1) for rank, found in enumerate(relevant, start=1) if found)
-    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, sum(relevant) + 1))
-    return gain / ideal if ideal else 0.0
+def _ndcg(question: TestQuestion, hits: Sequence[Hit]) -> float:
+    """Return nDCG@10, where a passage gains the facts that it covers and no better-ranked one does.
+
+    Neighbouring passages share sentences, and the same sentence twice gains nothing. The ideal order has the passages
+    that gain most first, and a passage more for each fact that was not found.
+    """
+    left = list(question.facts)
+    gains = []
+    for hit in hits:
+        covered = [fact for fact in left if any(covers(hit, gold) for gold in fact)]
+        gains.append(len(covered))
+        left = [fact for fact in left if fact not in covered]
+    ideal = sorted([*gains, *(1 for _ in left)], reverse=True)
+    return _discounted(gains) / _discounted(ideal)
+
+
+def _discounted(gains: Sequence[int]) -> float:
+    return sum(gain / math.log2(rank + 1) for rank, gain in enumerate(gains[: RANKS[-1]], start=1))

@@ -42,6 +42,12 @@ def test_search_prints_passages_with_scores(warm_python: Warm, index_dir: str) -
         (["ask"], "명령을 이해하지 못했습니다"),
         (["search", "시장", "--from", "어제"], "명령을 이해하지 못했습니다"),
         (["evaluate", "none.jsonl"], "평가 문항 파일을 읽을 수 없습니다"),
+        (["evaluate", "README.md"], "평가 문항의 형식이 틀렸습니다: README.md 1번째 줄"),
+        (
+            ["evaluate", "tests/testset/real.jsonl", "--compare", "none.json"],
+            "비교할 결과를 읽을 수 없습니다: none.json",
+        ),
+        (["evaluate", "tests/testset/real.jsonl", "--json", "README.md/x.json"], "결과를 저장할 수 없습니다"),
     ],
 )
 def test_bad_input_is_one_korean_line(warm_python: Warm, index_dir: str, arguments: list[str], message: str) -> None:
@@ -49,6 +55,56 @@ def test_bad_input_is_one_korean_line(warm_python: Warm, index_dir: str, argumen
     assert done.returncode == 2
     assert message in done.stderr and len(done.stderr.splitlines()) == 1
     assert done.stdout == ""
+
+
+HBM = {
+    "id": "a",
+    "question": "2024년 세계 HBM 시장 전망은 얼마?",
+    "answers": ["141억 달러"],
+    "evidence": [{"document": "반도체/메모리.md", "quote": "2024년 141억 달러로 커질 전망이다."}],
+    "answerable": True,
+    "kind": "amount",
+    "split": "dev",
+}
+
+
+def _testset(path: Path, count: int) -> Path:
+    rows = (HBM | {"id": str(number)} for number in range(count))
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    return path
+
+
+def test_evaluate_writes_its_reports_and_compares_with_an_earlier_run(
+    warm_python: Warm, index_dir: str, tmp_path: Path
+) -> None:
+    testset, results, page = _testset(tmp_path / "t.jsonl", 8), tmp_path / "new" / "run.json", tmp_path / "run.html"
+    evaluate = ("-m", "assistant", "evaluate", testset, "--index", index_dir)
+    done = warm_python(*evaluate, "--split", "dev", "--json", results, "--html", page)
+    assert done.returncode == 0 and "8문항" in done.stdout
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+    same = warm_python(*evaluate, "--compare", results)
+    assert same.returncode == 0 and "유의하게 나빠진 지표는 없습니다" in same.stdout
+
+    better = results.read_text(encoding="utf-8")
+    worse = json.loads(better)
+    for question in worse["questions"]:  # what an earlier run of a worse assistant would have left
+        question["scores"] |= {"outcome": "answer", "answer_match": 0.0}
+    results.write_text(json.dumps(worse), encoding="utf-8")
+    assert "좋아진 문항 8개" in warm_python(*evaluate, "--compare", results).stdout
+
+
+def test_evaluate_exits_with_1_on_a_significant_loss(warm_python: Warm, index_dir: str, tmp_path: Path) -> None:
+    testset, results = _testset(tmp_path / "t.jsonl", 8), tmp_path / "run.json"
+    evaluate = ("-m", "assistant", "evaluate", testset, "--index", index_dir)
+    assert warm_python(*evaluate, "--json", results).returncode == 0
+    earlier = json.loads(results.read_text(encoding="utf-8"))
+    for question in earlier["questions"]:
+        question["scores"] |= {"hit_rank": 1, "character_f1": 1.0, "short_exact": 1.0, "outcome": "right"}
+        question["scores"]["citation_precision"] = 3.0  # better than any assistant can be
+    results.write_text(json.dumps(earlier), encoding="utf-8")
+    done = warm_python(*evaluate, "--compare", results)
+    assert done.returncode == 1 and "유의하게 나빠진 지표가 있습니다" in done.stdout
 
 
 def test_a_missing_index_says_how_to_make_one(warm_python: Warm, tmp_path: Path) -> None:
