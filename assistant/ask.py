@@ -1,6 +1,7 @@
 """One question, one answer: understand, search, choose evidence, write."""
 
 import time
+from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Answer, Status
@@ -9,11 +10,21 @@ from assistant.judgement import judge
 from assistant.question import understand
 from assistant.writing import refuse, write
 from index.filters import Filters
-from index.search import query_terms, search, term_weights
+from index.search import Hit, query_terms, search, term_weights
 from index.store import Index
 
 PASSAGES = 8
 """Passages that are looked into for evidence: korquad-a's gold sentence stands among the first five in 0.987."""
+RETRIEVED = 10
+"""Passages that are retrieved: those beyond the ones looked into tell an evaluation how far off they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """An answer and the passages that search found for its question, best first."""
+
+    answer: Answer
+    hits: tuple[Hit, ...]
 
 
 def ask(index: Index, text: str, filters: Filters = Filters(), asked_on: date | None = None) -> Answer:
@@ -29,13 +40,18 @@ def ask(index: Index, text: str, filters: Filters = Filters(), asked_on: date | 
         InvalidQuestion: the question is empty or too long.
         IndexUnavailable: the index cannot be read.
     """
+    return find(index, text, filters, asked_on).answer
+
+
+def find(index: Index, text: str, filters: Filters = Filters(), asked_on: date | None = None) -> Findings:
+    """Answer a question as :func:`ask` does, and return the passages too."""
     clock = _Clock()
     question = understand(text, asked_on or date.today())
     clock.lap("understand")
-    hits = search(index, question.text, PASSAGES, filters)
+    hits = search(index, question.text, RETRIEVED, filters)
     clock.lap("search")
     weights = term_weights(index, query_terms(index, question.text))
-    evidence = [] if question.is_vague else gather(question, hits, weights)
+    evidence = [] if question.is_vague else gather(question, hits[:PASSAGES], weights)
     verdict = judge(question, evidence)
     clock.lap("evidence")
     if verdict.status is Status.REFUSED:
@@ -43,7 +59,7 @@ def ask(index: Index, text: str, filters: Filters = Filters(), asked_on: date | 
     else:
         written = write(question, verdict.status, verdict.chosen)
     clock.lap("write")
-    return Answer(
+    answer = Answer(
         question=question.text,
         text=written.text,
         short=written.short,
@@ -53,6 +69,7 @@ def ask(index: Index, text: str, filters: Filters = Filters(), asked_on: date | 
         searched=question.terms,
         timings_ms=clock.total(),
     )
+    return Findings(answer, tuple(hits))
 
 
 class _Clock:

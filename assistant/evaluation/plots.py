@@ -45,6 +45,22 @@ def histogram(values: Sequence[float], bins: int = 24) -> Markup:
     return _framed("응답 시간 (ms)", "문항", bars, x_most=bins * width, y_most=most)
 
 
+def by_kind(rows: Sequence[tuple[str, float, float, float]]) -> Markup:
+    """Plot a share for each kind (name, value, low, high) as a bar with its interval, best first."""
+    step, left, inner = 24, 100, 440
+    bars = []
+    for number, (name, value, low, high) in enumerate(sorted(rows, key=lambda row: -row[1])):
+        y = number * step
+        bars.append(
+            f'<text x="{left - 8}" y="{y + 16}" text-anchor="end" class="axis">{escape(name)}</text>'
+            f'<rect x="{left}" y="{y + 4}" width="{value * inner:.1f}" height="{step - 8}" class="bar"/>'
+            f'<line x1="{left + low * inner:.1f}" x2="{left + high * inner:.1f}" y1="{y + 12}" y2="{y + 12}" class="span"/>'
+            f'<text x="{left + inner + 8}" y="{y + 16}">{value:.2f}</text>'
+        )
+    size = f"0 0 {left + inner + 40} {len(rows) * step}"
+    return Markup(f'<svg viewBox="{size}" role="img" aria-label="종류별 올바른 비율">{"".join(bars)}</svg>')  # noqa: S704
+
+
 def _x(share: float) -> float:
     return _LEFT + share * _INNER_WIDTH
 
@@ -59,12 +75,16 @@ def _path(points: Sequence[Point]) -> str:
     )
 
 
+def _tick(value: float) -> str:
+    return f"{value:,.0f}" if value >= 10 else f"{value:.3g}"
+
+
 def _framed(x_name: str, y_name: str, content: str, x_most: float = 1.0, y_most: float = 1.0) -> Markup:
     ticks = []
     for share in (0, 0.25, 0.5, 0.75, 1):
         ticks.append(f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT}" y1="{_y(share)}" y2="{_y(share)}" class="grid"/>')
-        ticks.append(f'<text x="{_LEFT - 6}" y="{_y(share) + 4}" text-anchor="end">{share * y_most:.3g}</text>')
-        ticks.append(f'<text x="{_x(share)}" y="{_y(0) + 16}" text-anchor="middle">{share * x_most:.3g}</text>')
+        ticks.append(f'<text x="{_LEFT - 6}" y="{_y(share) + 4}" text-anchor="end">{_tick(share * y_most)}</text>')
+        ticks.append(f'<text x="{_x(share)}" y="{_y(0) + 16}" text-anchor="middle">{_tick(share * x_most)}</text>')
     names = (
         f'<text x="{_x(0.5)}" y="{_HEIGHT - 4}" text-anchor="middle" class="axis">{escape(x_name)}</text>'
         f'<text transform="translate(11 {_y(0.5)}) rotate(-90)" text-anchor="middle" class="axis">{escape(y_name)}</text>'

@@ -8,12 +8,12 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import Answer, Status
-from assistant.ask import ask
+from assistant.ask import find
 from assistant.evaluation.report import Evaluated, Retrieved
-from assistant.evaluation.scoring import RANKS, covers_any, score
+from assistant.evaluation.scoring import covers_any, score
 from assistant.evaluation.testset import TestQuestion
 from errors import InvalidQuestion
-from index.search import Hit, search
+from index.search import Hit
 from index.store import Index
 
 _ROW = TypeAdapter(Evaluated)
@@ -53,10 +53,10 @@ def evaluate(
 
 def _evaluated(index: Index, question: TestQuestion) -> Evaluated:
     try:
-        answer = ask(index, question.question, asked_on=question.asked_on or date.today())
+        found = find(index, question.question, asked_on=question.asked_on or date.today())
     except InvalidQuestion as error:  # a question that is none is refused in words of its own
         return _scored(question, Answer(question.question, str(error), "", Status.REFUSED, 0.0), [])
-    return _scored(question, answer, search(index, answer.question, RANKS[-1]))
+    return _scored(question, found.answer, found.hits)
 
 
 def _scored(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Evaluated:

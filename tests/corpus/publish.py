@@ -182,6 +182,8 @@ def excel(article: Article) -> bytes:
             continue
         for row in rows:
             sheet.append([_number(cell) for cell in row])
+            for cell, written in zip(sheet[sheet.max_row], row, strict=False):
+                cell.number_format = _format(written)
     buffer = io.BytesIO()
     book.save(buffer)
     content = buffer.getvalue()
@@ -195,6 +197,12 @@ def _number(cell: str) -> str | float | int:
     if not re.fullmatch(r"\d{1,3}(,\d{3})*(\.\d+)?|\d+(\.\d+)?", cell):
         return cell
     return float(cell.replace(",", "")) if "." in cell else int(cell.replace(",", ""))
+
+
+def _format(written: str) -> str:
+    """Excel's format of a number, so that it is shown as it was written: 141.0, 1,290."""
+    decimals = "." + "0" * len(written.rpartition(".")[2]) if "." in written else ""
+    return ("#,##0" if "," in written else "0") + decimals if isinstance(_number(written), int | float) else "General"
 
 
 def _repacked(archive: bytes, edits: dict[str, Callable[[bytes], bytes]] | None = None) -> bytes:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 import yaml
 from hwpx import HwpxDocument
+from openpyxl.cell import Cell
 
 from ingest.formats import READERS
 from tests.corpus.check import figures, markdown_files, problems
@@ -65,9 +66,15 @@ def _hangul(path: Path) -> str:
 
 def _excel(path: Path) -> str:
     book = openpyxl.load_workbook(path)
-    return "\n".join(
-        str(value) for sheet in book for row in sheet.iter_rows(values_only=True) for value in row if value
-    )
+    cells = [_shown(cell) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    return "\n".join([*book.sheetnames, *cells])
+
+
+def _shown(cell: Cell) -> str:
+    """A cell's text as Excel shows it."""
+    if not isinstance(cell.value, int | float):
+        return str(cell.value)
+    return f"{cell.value:.{len(cell.number_format.partition('.')[2])}f}"
 
 
 _OTHERS: dict[str, Callable[[Path], str]] = {".docx": _word, ".hwpx": _hangul, ".xlsx": _excel}
