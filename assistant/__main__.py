@@ -1,8 +1,11 @@
 """``python -m assistant ask | search | evaluate``: the assistant on the command line."""
 
 import argparse
+import errno
 import json
+import os
 import sys
+import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -142,16 +145,27 @@ def _compared(before: Run, rows: Sequence[Evaluated]) -> int:
 def _require_writable(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.open("a", encoding="utf-8").close()
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if _is_plain(path):
+            tempfile.TemporaryFile(dir=path.parent).close()
     except OSError as error:
         raise _unsaved(path, error) from error
 
 
 def _save(path: Path, text: str) -> None:
+    target = path.with_name(f".{path.name}.part") if _is_plain(path) else path
     try:
-        path.write_text(text, encoding="utf-8")
+        target.write_text(text, encoding="utf-8")
+        if target != path:
+            target.replace(path)  # an interrupted run leaves the former results whole
     except OSError as error:
         raise _unsaved(path, error) from error
+
+
+def _is_plain(path: Path) -> bool:
+    """Tell a file, there or to be, from a device such as /dev/stdout."""
+    return path.is_file() or not path.exists()
 
 
 def _unsaved(path: Path, error: OSError) -> SettingError:

@@ -8,9 +8,15 @@ import numpy as np
 from assistant.evaluation.report import LOWER_IS_BETTER, MEASURES, OVERALL
 from assistant.evaluation.scoring import Outcome, Scores
 from assistant.evaluation.testset import TestQuestion
+from errors import TestSetError
 
 LEVEL = 0.05
-"""A change counts as significant below this p; by kind, below it divided by the number of kinds (Bonferroni)."""
+"""The chance that two runs without a real difference are called different."""
+DECIDING = ("right", "ndcg@10", "citation_recall", "refusal_recall", "wrongly_refused")
+"""The measures that may call a change significant. The level is divided by their number, and by kind by the number of
+kinds too (Bonferroni); the p of the other measures is shown only."""
+FEWEST = 10
+"""A change over fewer questions is not judged: a bootstrap of a handful of values is sure of anything."""
 _RESAMPLES = 10_000
 
 Run = Mapping[str, tuple[TestQuestion, Scores]]
@@ -68,14 +74,22 @@ class Comparison:
 
 
 def compare(before: Run, after: Run) -> Comparison:
-    """Compare two runs, question by question, over the questions that they share."""
+    """Compare two runs, question by question, over the questions that they share.
+
+    Raises:
+        TestSetError: they share none.
+    """
     shared = [id_ for id_ in after if id_ in before and before[id_][0] == after[id_][0]]
+    if not shared:
+        raise TestSetError(
+            "비교할 결과와 겹치는 문항이 없습니다. 같은 문항 파일과 --split으로 만든 결과인지 확인해 주세요."
+        )
     groups: dict[str, list[str]] = {OVERALL: shared}
     for id_ in shared:
         groups.setdefault(after[id_][0].kind, []).append(id_)
     changes = []
     for kind, ids in groups.items():
-        level = LEVEL if kind == OVERALL else LEVEL / (len(groups) - 1)
+        level = LEVEL / len(DECIDING) / (1 if kind == OVERALL else len(groups) - 1)
         for measure in MEASURES:
             change = _change(kind, measure, [before[id_] for id_ in ids], [after[id_] for id_ in ids], level)
             if change:
@@ -101,20 +115,39 @@ def _change(
     after: Sequence[tuple[TestQuestion, Scores]],
     level: float,
 ) -> Change | None:
-    """Compare one measure over the questions to which it applies in both runs; None if there are none."""
-    pairs = zip((MEASURES[measure](*row) for row in before), (MEASURES[measure](*row) for row in after), strict=True)
-    values = np.array([(old, new) for old, new in pairs if old is not None and new is not None])
-    if not len(values):
+    """Compare one measure; None where it applies to no question of one of the runs."""
+    old, new = (np.array([_value(measure, row) for row in run]) for run in (before, after))
+    judged = ~(np.isnan(old) & np.isnan(new))
+    old, new = old[judged], new[judged]
+    if np.isnan(old).all() or np.isnan(new).all():
         return None
-    p = paired_bootstrap(values[:, 1] - values[:, 0])
-    old, new = values.mean(axis=0)
-    return Change(kind, measure, round(float(old), 4), round(float(new), 4), p, len(values), is_significant=p < level)
+    p = paired_bootstrap(old, new)
+    is_judged = measure in DECIDING and len(old) >= FEWEST
+    means = (round(float(np.nanmean(values)), 4) for values in (old, new))
+    return Change(kind, measure, *means, p, len(old), is_significant=is_judged and p < level)
 
 
-def paired_bootstrap(differences: np.ndarray) -> float:
-    """Return the two-sided p of the mean difference being zero (Efron & Tibshirani 1993, percentile bootstrap)."""
-    if not differences.any():
+def _value(measure: str, row: tuple[TestQuestion, Scores]) -> float:
+    value = MEASURES[measure](*row)
+    return np.nan if value is None else value
+
+
+def paired_bootstrap(before: np.ndarray, after: np.ndarray) -> float:
+    """Return the two-sided p of two means being equal (Efron & Tibshirani 1993, percentile bootstrap over questions).
+
+    Each resample of the questions gives each run its own mean, so that a value may be NaN in one run: the precision of
+    refusals has another number of refusals in each.
+    """
+    if np.array_equal(before, after, equal_nan=True):
         return 1.0
-    chosen = np.random.default_rng(0).integers(0, len(differences), (_RESAMPLES, len(differences)))
-    means = differences[chosen].mean(axis=1)
-    return float(min(1.0, 2 * min((means <= 0).mean(), (means >= 0).mean())))
+    chosen = np.random.default_rng(0).integers(0, len(before), (_RESAMPLES, len(before)))
+    differences = _means(after, chosen) - _means(before, chosen)
+    differences = differences[~np.isnan(differences)]
+    fewer = min((differences <= 0).sum(), (differences >= 0).sum())
+    return float(min(1.0, 2 * (1 + fewer) / (1 + len(differences))))
+
+
+def _means(values: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    counts = (~np.isnan(values))[chosen].sum(axis=1)
+    with np.errstate(invalid="ignore"):
+        return np.nan_to_num(values)[chosen].sum(axis=1) / counts

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -41,7 +42,7 @@ class Evaluated:
 
 @dataclass(frozen=True, slots=True)
 class Mean:
-    """A mean over ``count`` questions with its 95 % bootstrap interval."""
+    """A mean (or another statistic) over ``count`` questions with its 95 % bootstrap interval."""
 
     value: float
     low: float
@@ -53,8 +54,8 @@ class Mean:
 class Latency:
     """Milliseconds that half, and 95 in 100, of the answers took at most."""
 
-    p50: float
-    p95: float
+    p50: Mean
+    p95: Mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Calibration:
     """
 
     bins: tuple[Bin, ...]
-    error: float
+    error: Mean
     risk: tuple[tuple[float, float], ...]
 
 
@@ -137,21 +138,22 @@ def _part(rows: Sequence[Evaluated]) -> Part:
     for name, measure in MEASURES.items():
         values = [value for row in rows if (value := measure(row.question, row.scores)) is not None]
         if values:
-            means[name] = _bootstrapped(np.array(values))
+            means[name] = _bootstrapped(np.array(values), np.mean)
     outcomes = Counter(row.scores.outcome for row in rows)
-    p50, p95 = np.percentile([row.scores.milliseconds for row in rows], [50, 95])
+    milliseconds = np.array([row.scores.milliseconds for row in rows])
     return Part(
         len(rows),
         means,
         {outcome: outcomes[outcome] for outcome in Outcome},
-        Latency(round(float(p50), 1), round(float(p95), 1)),
+        Latency(*(_bootstrapped(milliseconds, partial(np.percentile, q=share)) for share in (50, 95))),
     )
 
 
-def _bootstrapped(values: np.ndarray) -> Mean:
+def _bootstrapped(values: np.ndarray, statistic: Callable[..., np.ndarray]) -> Mean:
+    """Return a statistic of the rows of ``values`` with its interval; it is taken along ``axis``."""
     chosen = np.random.default_rng(0).integers(0, len(values), (_RESAMPLES, len(values)))
-    low, high = np.percentile(values[chosen].mean(axis=1), [2.5, 97.5])
-    return Mean(round(float(values.mean()), 4), round(float(low), 4), round(float(high), 4), len(values))
+    low, high = np.percentile(statistic(values[chosen], axis=1), [2.5, 97.5])
+    return Mean(*(round(float(value), 4) for value in (statistic(values, axis=0), low, high)), len(values))
 
 
 def calibrate(rows: Sequence[Evaluated]) -> Calibration:
@@ -160,11 +162,23 @@ def calibrate(rows: Sequence[Evaluated]) -> Calibration:
     confidence = np.array([row.answer.confidence for row in given])
     right = np.array([row.scores.outcome is Outcome.RIGHT for row in given], dtype=float)
     bins = []
-    tenths = np.minimum((confidence * _BINS).astype(int), _BINS - 1)
+    tenths = _tenths(confidence)
     for tenth in np.unique(tenths):
         inside = tenths == tenth
         bins.append(Bin(float(confidence[inside].mean()), float(right[inside].mean()), int(inside.sum())))
-    error = sum(b.count * abs(b.confidence - b.right) for b in bins) / len(given) if given else 0.0
     answered = np.arange(1, len(given) + 1)
     risk = zip(answered / max(1, len(rows)), 1 - np.cumsum(right) / answered, strict=True)
-    return Calibration(tuple(bins), round(error, 4), tuple((float(x), float(y)) for x, y in risk))
+    error = _bootstrapped(np.stack([confidence, right], axis=1), _calibration_error) if given else Mean(0, 0, 0, 0)
+    return Calibration(tuple(bins), error, tuple((float(x), float(y)) for x, y in risk))
+
+
+def _tenths(confidence: np.ndarray) -> np.ndarray:
+    return np.minimum((confidence * _BINS).astype(int), _BINS - 1)
+
+
+def _calibration_error(answers: np.ndarray, axis: int) -> np.ndarray:
+    """Return the error of (confidence, right) pairs, which lie along ``axis``."""
+    confidence, right = answers[..., 0], answers[..., 1]
+    tenths = _tenths(confidence)
+    gaps = [np.abs(np.where(tenths == tenth, confidence - right, 0).sum(axis=axis)) for tenth in range(_BINS)]
+    return np.sum(gaps, axis=0) / confidence.shape[axis]

@@ -77,9 +77,10 @@ def _scored(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Eval
 
 
 def _fingerprint(index: Index, questions: Sequence[TestQuestion]) -> str:
-    """Return a hash of all that decides a run's results: questions, documents, embedding model and code."""
+    """Return a hash of all that decides a run's results: questions, passages, embedding model and code."""
     digest = hashlib.sha256(repr((questions, index.embedder.name, date.today())).encode())
     digest.update(repr(sorted(index.catalogue.fingerprints().items())).encode())
+    digest.update(repr(sorted(index.catalogue.passage_ids())).encode())
     for path in sorted(path for room in _ROOMS for path in (_CODE / room).rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:32]

@@ -30,14 +30,12 @@ def as_text(rows: Sequence[Evaluated]) -> str:
     answerable = sum(row.question.answerable for row in rows)
     lines = [
         f"{overall.count}문항 (답 있음 {answerable}, 답 없음 {overall.count - answerable}) · "
-        f"응답 시간 중앙값 {overall.latency_ms.p50} ms, 95% {overall.latency_ms.p95} ms",
+        f"응답 시간 중앙값 {overall.latency_ms.p50.value:.1f} ms, 95% {overall.latency_ms.p95.value:.1f} ms",
         "",
     ]
-    for name, mean in overall.measures.items():
-        lines.append(
-            f"  {_padded(MEASURE[name], 16)}{mean.value:.3f}  [{mean.low:.3f}, {mean.high:.3f}]  n={mean.count}"
-        )
-    lines.append(f"  {_padded('보정 오차(ECE)', 16)}{calibrate(rows).error:.3f}")
+    named = {MEASURE[name]: mean for name, mean in overall.measures.items()} | {"보정 오차(ECE)": calibrate(rows).error}
+    for name, mean in named.items():
+        lines.append(f"  {_padded(name, 16)}{mean.value:.3f}  [{mean.low:.3f}, {mean.high:.3f}]  n={mean.count}")
     errors = " · ".join(f"{OUTCOME[o]} {n}" for o, n in overall.outcomes.items() if o is not Outcome.RIGHT)
     lines += ["", f"오류가 난 곳: {errors}", "", *_by_kind(parts)]
     return "\n".join(lines)

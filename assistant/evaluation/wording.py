@@ -1,4 +1,4 @@
-"""The Korean words of the reports: measures, kinds of question, outcomes, styles."""
+"""The Korean words of the reports: measures, kinds of question, outcomes."""
 
 from assistant.evaluation.report import OVERALL
 from assistant.evaluation.scoring import Outcome

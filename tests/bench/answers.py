@@ -81,7 +81,8 @@ def _print_ours(name: str, index: Index, questions: Sequence[TestQuestion]) -> N
     print(f"\n{name} ({len(questions):,} questions)")
     print(f"{'':20}{''.join(f'{column:>20}' for column in _COLUMNS)}{'refusal_recall':>20}{'ms a question':>20}")
     print(
-        f"{'근거':18}{figures}{f'{refused.value:.3f}' if refused else '—':>20}{part.latency_ms.p50:20.1f}", flush=True
+        f"{'근거':18}{figures}{f'{refused.value:.3f}' if refused else '—':>20}{part.latency_ms.p50.value:20.1f}",
+        flush=True,
     )
 
 

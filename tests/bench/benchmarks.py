@@ -96,7 +96,7 @@ def as_testset(benchmark: Benchmark, page_of: Mapping[str, str]) -> list[TestQue
             answers=(question.answer,),
             evidence=(GoldEvidence(document_of[question.gold], quote(question)),),
             answerable=True,
-            kind="test" if question.is_held_out else "dev",
+            kind=benchmark.name,
             split="test" if question.is_held_out else "dev",
         )
         for number, question in enumerate(benchmark.questions)

@@ -120,9 +120,11 @@ def _shared_between_splits(questions: Iterable[TestQuestion]) -> Iterator[str]:
             yield f"{question.id}: unknown split '{question.split}'"
         for document in {*(group[0].document for group in question.facts), *question.near}:
             users[document].setdefault(question.split, question.id)
-    for document, by_split in users.items():
+        for gold in question.evidence:
+            users[f"{gold.document}: {gold.quote[:60]}"].setdefault(question.split, question.id)
+    for shared, by_split in users.items():
         if len(by_split) > 1:
-            yield f"{document} is in both splits: {by_split}"
+            yield f"{shared} is in both splits: {by_split}"
 
 
 def main() -> int:

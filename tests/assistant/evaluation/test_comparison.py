@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from assistant.evaluation.comparison import compare, paired_bootstrap
 from assistant.evaluation.scoring import score
 from assistant.evaluation.table import comparison_as_text
-from tests.assistant.evaluation.made import PROOF, answer, hits, question, refusal
+from errors import TestSetError
+from tests.assistant.evaluation.made import PROOF, answer, hits, question, refusal, unanswerable
 
 FOUND = hits(("가.md", PROOF))
 GOOD, BAD = answer("4조 4636억원", ("가.md", PROOF)), answer("9조원", ("가.md", PROOF))
@@ -57,6 +59,24 @@ def test_questions_that_were_changed_or_are_new_are_left_out() -> None:
     assert (comparison.compared, comparison.left_out) == (2, 2) and comparison.worse == ()
 
 
+@pytest.mark.parametrize("count", [1, 2, 9])
+def test_a_handful_of_questions_is_not_judged(count: int) -> None:
+    assert not compare(run(*[GOOD] * count), run(*[BAD] * count)).has_loss
+
+
+def test_runs_without_a_question_in_common_are_not_compared() -> None:
+    with pytest.raises(TestSetError, match="겹치는 문항이 없습니다"):
+        compare({}, run(GOOD))
+
+
+def test_the_precision_of_refusals_counts_those_of_each_run() -> None:
+    nothing = replace(unanswerable(), id="none")
+    rightly = {"none": (nothing, score(nothing, refusal(), FOUND))}
+    comparison = compare(run(*[GOOD] * 12) | rightly, run(*[refusal()] * 12) | rightly)
+    change = next(c for c in comparison.changes if c.measure == "refusal_precision" and c.kind == "overall")
+    assert (change.before, change.after) == (1, round(1 / 13, 4)) and change.p < 0.05
+
+
 def test_the_bootstrap_test_agrees_with_the_normal_one() -> None:
-    differences = np.array([1.0] * 60 + [-1.0] * 40)  # mean 0.2, standard error 0.098: two-sided p about 0.04
-    assert 0.02 < paired_bootstrap(differences) < 0.07
+    before, after = np.array([0.0] * 60 + [1.0] * 40), np.array([1.0] * 60 + [0.0] * 40)
+    assert 0.02 < paired_bootstrap(before, after) < 0.07  # mean 0.2, standard error 0.098: two-sided p about 0.04

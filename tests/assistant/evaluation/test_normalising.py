@@ -27,6 +27,12 @@ from assistant.evaluation.normalising import character_f1, holds, normalised, sa
         ("두 배", "2배"),
         ("‘바드(Bard)’", "바드 bard"),
         ("１２３억원", "123억원"),
+        ("4천636억원", "4,636억원"),
+        ("4조 4천636억원", "4조 4636억 원"),
+        ("3천700만명", "3,700만 명"),
+        ("1만2천 명", "12,000명"),
+        ("7800억 달러~9900억 달러", "7800억~9900억달러"),
+        ("마이너스 3.2%", "-3.2%"),
     ],
 )
 def test_the_same_value_written_differently_is_the_same(one: str, other: str) -> None:
@@ -46,6 +52,11 @@ def test_the_same_value_written_differently_is_the_same(one: str, other: str) ->
         ("100억원", "100억달러"),
         ("한국 시장", "1국"),
         ("", "1원"),
+        ("4천636억원", "636억원"),
+        ("3천 2023년", "5023"),
+        ("11월에 나왔다", "11"),
+        ("-50억달러", "50억달러"),
+        ("2022-23 회계연도", "2022년"),
         ("답", ""),
     ],
 )
@@ -73,6 +84,16 @@ def test_character_f1_is_one_for_the_same_and_zero_for_nothing_shared() -> None:
     assert character_f1("네이버", "네이버") == 1
     assert character_f1("네이버", "카카오") == 0
     assert character_f1("네이버클라우드", "네이버") == pytest.approx(2 * 3 / (7 + 3))
+
+
+def test_character_f1_counts_a_number_as_one() -> None:
+    assert character_f1("1조원", "2조원") == 0.5
+    assert character_f1("9조원", "4조 4,636억원") == 0.5
+
+
+@given(st.integers(1, 9), st.integers(1, 999), st.sampled_from(["억", "만"]))
+def test_thousands_in_words_equal_thousands_in_digits(thousands: int, rest: int, scale: str) -> None:
+    assert same(f"{thousands}천{rest}{scale}원", f"{thousands * 1000 + rest:,}{scale} 원")
 
 
 @given(st.integers(1, 9_999), st.integers(1, 9_999))

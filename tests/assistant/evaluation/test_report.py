@@ -53,8 +53,8 @@ def test_an_interval_holds_its_mean_and_narrows_with_more_questions() -> None:
 
 
 def test_confidence_that_keeps_its_word_has_no_calibration_error() -> None:
-    assert calibrate([right(0.75)] * 3 + [wrong(0.75)]).error == 0
-    assert calibrate([right(0.95)] * 2 + [wrong(0.95)] * 2).error == pytest.approx(0.45)
+    assert calibrate([right(0.75)] * 3 + [wrong(0.75)]).error.value == 0
+    assert calibrate([right(0.95)] * 2 + [wrong(0.95)] * 2).error.value == pytest.approx(0.45)
 
 
 def test_risk_and_coverage_go_from_the_surest_answer_to_all() -> None:
@@ -65,4 +65,4 @@ def test_risk_and_coverage_go_from_the_surest_answer_to_all() -> None:
 
 def test_nothing_answered_is_no_error() -> None:
     calibration = calibrate([evaluated(unanswerable(), refusal())])
-    assert calibration.bins == () and calibration.error == 0 and calibration.risk == ()
+    assert calibration.bins == () and calibration.error.value == 0 and calibration.risk == ()

@@ -38,7 +38,7 @@ def test_the_same_sentence_in_another_document_is_no_proof() -> None:
 def test_the_sentence_with_another_figure_is_an_error_of_the_answer() -> None:
     scores = score(question(), answer("4조원 [1]", ("가.md", PROOF), short="4조원"), FOUND)
     assert scores.outcome is Outcome.ANSWER
-    assert scores.answer_match == scores.short_exact == 0 and 0 < scores.character_f1 < 1
+    assert scores.answer_match == scores.short_exact == 0 and scores.character_f1 == 0.5  # 원, but not the number
 
 
 def test_what_search_missed_is_an_error_of_retrieval_whatever_came_of_it() -> None:
