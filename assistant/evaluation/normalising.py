@@ -20,8 +20,9 @@ _COUNTED = re.compile(rf"(?<![가-힣])({'|'.join(_NATIVE)})\s?(?=번째|배|곳
 _NOISE = re.compile(r"[\s\"'‘’“”「」『』《》〈〉()\[\],.·!?:;~∼～\-–—]+")
 _TOKENS = re.compile("⟨[^⟩]*⟩|.", re.DOTALL)
 _ANOTHER_UNIT = re.compile("[월일년위호시차회]|분기")
+_NEGATIVE = "⊖"
 _MINUS = re.compile(r"(?<![\w가-힣.)])[-−](?=\d)|마이너스\s?(?=\d)")
-_RANGE = re.compile(r"(달러|유로|엔|원|%|배|명|개)\s?[~∼～]\s?(?=(?>[\d.조억만천백\s]+)\1)")
+_RANGE = re.compile(r"(?<=[\d조억만천백])\s?[~∼～]\s?(?=(?>\d[\d.조억만천백\s]*)(달러|유로|엔|원|%|배|명|개))")
 _ABOUT = re.compile(r"(?<=⟩)여")
 _POINTS = re.compile(r"%\s?(?:p|포인트)(?![a-z])")
 
@@ -36,7 +37,7 @@ def normalised(text: str) -> str:
     text = _DOLLARS.sub(r"\1달러", text)
     text = _COUNTED.sub(lambda m: _NATIVE[m[1]], text)
     text = _POINTS.sub("‰p", text.replace("퍼센트", "%"))
-    text = _MINUS.sub("⊖", _RANGE.sub("~", text))
+    text = _MINUS.sub(_NEGATIVE, _RANGE.sub(r"\1~", text))
     return _ABOUT.sub("", _without_noise(text))
 
 
@@ -44,7 +45,9 @@ def _without_noise(text: str) -> str:
     pieces, position = [], 0
     while match := _PART.search(text, position):
         value, end = _number(text, match)
-        pieces += [_NOISE.sub("", text[position : match.start()]), f"⟨{value.normalize():f}⟩"]
+        before = text[position : match.start()]
+        sign = "-" if before.endswith(_NEGATIVE) else ""
+        pieces += [_NOISE.sub("", before.removesuffix(_NEGATIVE)), f"⟨{sign}{value.normalize():f}⟩"]
         position = end
     return "".join([*pieces, _NOISE.sub("", text[position:])])
 
