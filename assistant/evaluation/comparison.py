@@ -123,8 +123,8 @@ def _change(
         return None
     p = paired_bootstrap(old, new)
     is_judged = measure in DECIDING and len(old) >= FEWEST
-    means = (round(float(np.nanmean(values)), 4) for values in (old, new))
-    return Change(kind, measure, *means, p, len(old), is_significant=is_judged and p < level)
+    was, became = (round(float(np.nanmean(values)), 4) for values in (old, new))
+    return Change(kind, measure, was, became, p, len(old), is_significant=is_judged and p < level)
 
 
 def _value(measure: str, row: tuple[TestQuestion, Scores]) -> float:

@@ -152,8 +152,9 @@ def _part(rows: Sequence[Evaluated]) -> Part:
 def _bootstrapped(values: np.ndarray, statistic: Callable[..., np.ndarray]) -> Mean:
     """Return a statistic of the rows of ``values`` with its interval; it is taken along ``axis``."""
     chosen = np.random.default_rng(0).integers(0, len(values), (_RESAMPLES, len(values)))
-    low, high = np.percentile(statistic(values[chosen], axis=1), [2.5, 97.5])
-    return Mean(*(round(float(value), 4) for value in (statistic(values, axis=0), low, high)), len(values))
+    interval = np.percentile(statistic(values[chosen], axis=1), [2.5, 97.5])
+    value, low, high = (round(float(number), 4) for number in (statistic(values, axis=0), *interval))
+    return Mean(value, low, high, len(values))
 
 
 def calibrate(rows: Sequence[Evaluated]) -> Calibration:
