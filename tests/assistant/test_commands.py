@@ -95,13 +95,12 @@ def test_evaluate_writes_its_reports_and_compares_with_an_earlier_run(
 
 
 def test_evaluate_exits_with_1_on_a_significant_loss(warm_python: Warm, index_dir: str, tmp_path: Path) -> None:
-    testset, results = _testset(tmp_path / "t.jsonl", 8), tmp_path / "run.json"
+    testset, results = _testset(tmp_path / "t.jsonl", 12), tmp_path / "run.json"
     evaluate = ("-m", "assistant", "evaluate", testset, "--index", index_dir)
     assert warm_python(*evaluate, "--json", results).returncode == 0
     earlier = json.loads(results.read_text(encoding="utf-8"))
     for question in earlier["questions"]:
-        question["scores"] |= {"hit_rank": 1, "character_f1": 1.0, "short_exact": 1.0, "outcome": "right"}
-        question["scores"]["citation_precision"] = 3.0  # better than any assistant can be
+        question["scores"]["ndcg"] = 3.0  # better than any assistant can be
     results.write_text(json.dumps(earlier), encoding="utf-8")
     done = warm_python(*evaluate, "--compare", results)
     assert done.returncode == 1 and "유의하게 나빠진 지표가 있습니다" in done.stdout
