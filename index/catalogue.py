@@ -10,33 +10,16 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 
 from errors import IndexUnavailable
-from index.document import Document, Page, Source
+from index.document import Document
 from index.filters import Filters
+from index.interval import Interval
 from index.passage import Passage, Sentence
+from index.schema import SCHEMA, SCHEMA_VERSION
+from index.sql import any_of, document_of, marks, narrowed
 
-SCHEMA_VERSION = "1"
-_SCHEMA = """
-CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE documents (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT UNIQUE NOT NULL, sha256 TEXT NOT NULL, title TEXT NOT NULL,
-    publisher TEXT NOT NULL, author TEXT NOT NULL, published TEXT, url TEXT NOT NULL, sources TEXT NOT NULL,
-    pages TEXT NOT NULL, text TEXT NOT NULL
-);
-CREATE TABLE passages (
-    number INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, document INTEGER NOT NULL REFERENCES documents(number),
-    ordinal INTEGER NOT NULL, heading TEXT NOT NULL, sentences TEXT NOT NULL
-);
-CREATE INDEX passages_by_document ON passages(document, ordinal);
--- Each column holds morphemes with spaces between them. The number of a row is its passage's.
-CREATE VIRTUAL TABLE terms USING fts5(
-    title, heading, body, pairs, tokenize="unicode61 remove_diacritics 0 tokenchars '._'"
-);
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab(terms, row);
-"""
 _CACHED_DOCUMENTS = 256
 _VARIABLES = 500
 """Values per IN (…): SQLite limits them."""
@@ -44,12 +27,13 @@ _VARIABLES = 500
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A passage's row of the lexical index: morphemes with spaces between them; in ``body``, a line a sentence."""
+    """What a passage is found by: morphemes with spaces between them, in ``body`` a line a sentence; times it names."""
 
     title: str
     heading: str
     body: str
     pairs: str
+    times: tuple[Interval, ...] = ()
 
 
 class Catalogue:
@@ -76,10 +60,10 @@ class Catalogue:
 
     def _create_tables(self) -> None:
         has_tables = "SELECT 1 FROM sqlite_master WHERE name = 'about'"
-        if not self._rows(has_tables):
+        if not self.rows(has_tables):
             with self.transaction():
-                if not self._rows(has_tables):  # another process may have been first
-                    for statement in _SCHEMA.split(";\n"):
+                if not self.rows(has_tables):  # another process may have been first
+                    for statement in SCHEMA.split(";\n"):
                         self._connection.execute(statement)
                     self.remember("schema", SCHEMA_VERSION)
         if self.recall("schema") != SCHEMA_VERSION:
@@ -107,85 +91,119 @@ class Catalogue:
 
     def state(self) -> int:
         """Return a number that changes when another process has changed the catalogue."""
-        return self._rows("PRAGMA data_version")[0][0]
+        return self.rows("PRAGMA data_version")[0][0]
 
     def remember(self, key: str, value: str) -> None:
         """Keep a fact about the whole index."""
-        self._rows("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
+        self.rows("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
 
     def recall(self, key: str) -> str | None:
         """Return a fact about the whole index, or None if it was never kept."""
-        rows = self._rows("SELECT value FROM about WHERE key = ?", (key,))
+        rows = self.rows("SELECT value FROM about WHERE key = ?", (key,))
         return rows[0][0] if rows else None
 
     def clear(self) -> None:
         """Forget everything, the embedding model too."""
         with self.transaction():
-            for table in ("terms", "passages", "documents"):
-                self._rows(f"DELETE FROM {table}")
-            self._rows("DELETE FROM about WHERE key != 'schema'")
+            for table in ("terms", "times", "passages", "names", "documents", "failures"):
+                self.rows(f"DELETE FROM {table}")
+            self.rows("DELETE FROM about WHERE key != 'schema'")
 
     # Documents
 
     def fingerprints(self) -> dict[str, str]:
         """Return the sha256 of every document's file by the document's id."""
-        return dict(self._rows("SELECT id, sha256 FROM documents ORDER BY id"))
+        return dict(self.rows("SELECT id, sha256 FROM documents ORDER BY id"))
 
     def document(self, document_id: str) -> Document | None:
         """Return a document, or None if it is not in the index."""
-        rows = self._rows("SELECT number FROM documents WHERE id = ?", (document_id,))
+        rows = self.rows("SELECT number FROM documents WHERE id = ?", (document_id,))
         if not rows:
             return None
         number = rows[0][0]  # another one for every version of a document
         document = self._documents.get(number)
         if document is None:
-            columns = "id, sha256, title, publisher, author, published, url, sources, pages, text"
-            rows = self._rows(f"SELECT {columns} FROM documents WHERE number = ?", (number,))
+            columns = "id, sha256, title, publisher, author, published, url, sources, origins, pages, text"
+            rows = self.rows(f"SELECT {columns} FROM documents WHERE number = ?", (number,))
             if not rows:
                 return None
             if len(self._documents) >= _CACHED_DOCUMENTS:
                 self._documents.clear()
-            document = self._documents[number] = _document(rows[0])
+            document = self._documents[number] = document_of(rows[0])
         return document
 
-    def replace(self, document: Document, passages: Sequence[Passage], terms: Sequence[Terms]) -> None:
-        """Store a document with its passages in place of what was stored under its id; call it in a transaction."""
+    def replace(
+        self,
+        document: Document,
+        passages: Sequence[Passage],
+        terms: Sequence[Terms],
+        names: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Store a document in place of what was stored under its id; call it in a transaction.
+
+        ``names`` are the pairs of writings of one name that it gives.
+        """
         self.remove(document.id)
         published = document.published.isoformat() if document.published else None
         sources = json.dumps([asdict(source) for source in document.sources], ensure_ascii=False)
-        pages = json.dumps([(page.number, page.start, page.end) for page in document.pages])
+        origins = json.dumps(asdict(document.origins), ensure_ascii=False)
+        pages = json.dumps(
+            [(page.number, page.start, page.end, page.label) for page in document.pages], ensure_ascii=False
+        )
         number = self._connection.execute(
-            "INSERT INTO documents (id, sha256, title, publisher, author, published, url, sources, pages, text) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents (id, sha256, title, publisher, author, published, url, sources, origins, pages, text, "
+            "sketch) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (document.id, document.sha256, document.title, document.publisher, document.author, published)
-            + (document.url, sources, pages, document.text),
+            + (document.url, sources, origins, pages, document.text, document.sketch),
         ).lastrowid
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO names VALUES (?, ?, ?)", [(number, first, second) for first, second in names]
+        )
         for passage, row in zip(passages, terms, strict=True):
             spans = json.dumps([(sentence.start, sentence.end) for sentence in passage.sentences])
             passage_number = self._connection.execute(
-                "INSERT INTO passages (id, document, ordinal, heading, sentences) VALUES (?, ?, ?, ?, ?)",
-                (passage.id_, number, passage.ordinal, passage.heading, spans),
+                "INSERT INTO passages (id, document, ordinal, heading, sentences, content) VALUES (?, ?, ?, ?, ?, ?)",
+                (passage.id_, number, passage.ordinal, passage.heading, spans, passage.content),
             ).lastrowid
             self._connection.execute(
                 "INSERT INTO terms (rowid, title, heading, body, pairs) VALUES (?, ?, ?, ?, ?)",
                 (passage_number, row.title, row.heading, row.body, row.pairs),
             )
+            self._connection.executemany(
+                "INSERT INTO times VALUES (?, ?, ?)",
+                [(passage_number, time.start.isoformat(), time.end.isoformat()) for time in row.times],
+            )
 
     def remove(self, document_id: str) -> None:
-        """Forget a document and its passages; call it in a transaction."""
+        """Forget a document and its passages, and let its twins speak; call it in a transaction."""
+        self.rows("UPDATE documents SET twin_of = '' WHERE twin_of = ?", (document_id,))
         of_document = "(SELECT number FROM documents WHERE id = ?)"
         passages = f"SELECT number FROM passages WHERE document = {of_document}"
-        self._rows(f"DELETE FROM terms WHERE rowid IN ({passages})", (document_id,))
-        self._rows(f"DELETE FROM passages WHERE document = {of_document}", (document_id,))
-        self._rows("DELETE FROM documents WHERE id = ?", (document_id,))
+        self.rows(f"DELETE FROM terms WHERE rowid IN ({passages})", (document_id,))
+        self.rows(f"DELETE FROM times WHERE passage IN ({passages})", (document_id,))
+        for table in ("passages", "names"):
+            self.rows(f"DELETE FROM {table} WHERE document = {of_document}", (document_id,))
+        self.rows("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    def names(self) -> dict[tuple[str, str], int]:
+        """Return every pair of writings of one name that documents give, with the number of documents that do."""
+        rows = self.rows("SELECT first, second, count(*) FROM names GROUP BY first, second ORDER BY first, second")
+        return {(first, second): documents for first, second, documents in rows}
 
     # Passages
+
+    def with_content(self, contents: Iterable[str]) -> dict[str, str]:
+        """Return for each of these contents (:attr:`Passage.content`) a passage that has it, where there is one."""
+        wanted = list(dict.fromkeys(contents))
+        return dict(
+            self._rows_for("SELECT content, min(id) FROM passages WHERE content IN ({}) GROUP BY content", wanted)
+        )
 
     def passage_ids(self, document_id: str | None = None) -> list[str]:
         """Return the ids of a document's passages in order, or of all passages."""
         if document_id is None:
-            return [row[0] for row in self._rows("SELECT id FROM passages")]
-        rows = self._rows(
+            return [row[0] for row in self.rows("SELECT id FROM passages")]
+        rows = self.rows(
             "SELECT p.id FROM passages p JOIN documents d ON d.number = p.document WHERE d.id = ? ORDER BY p.ordinal",
             (document_id,),
         )
@@ -193,68 +211,52 @@ class Catalogue:
 
     def documents_of(self, passage_ids: Sequence[str]) -> set[str]:
         """Return the ids of the documents that these passages belong to."""
-        found = set()
-        for start in range(0, len(passage_ids), _VARIABLES):
-            batch = passage_ids[start : start + _VARIABLES]
-            found |= {
-                row[0]
-                for row in self._rows(
-                    "SELECT DISTINCT d.id FROM documents d JOIN passages p ON p.document = d.number "
-                    f"WHERE p.id IN ({_marks(batch)})",
-                    batch,
-                )
-            }
-        return found
+        statement = "SELECT DISTINCT d.id FROM documents d JOIN passages p ON p.document = d.number WHERE p.id IN ({})"
+        return {document_id for (document_id,) in self._rows_for(statement, passage_ids)}
 
     def count(self) -> int:
         """Return the number of passages."""
-        return self._rows("SELECT count(*) FROM passages")[0][0]
+        return self.rows("SELECT count(*) FROM passages")[0][0]
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return each of these passages that is in the index."""
         found = {}
-        for start in range(0, len(ids), _VARIABLES):
-            batch = ids[start : start + _VARIABLES]
-            rows = self._rows(
-                "SELECT p.id, d.id, p.ordinal, p.heading, p.sentences, t.body FROM passages p "
-                "JOIN documents d ON d.number = p.document JOIN terms t ON t.rowid = p.number "
-                f"WHERE p.id IN ({_marks(batch)})",
-                batch,
-            )
-            for passage_id, document_id, ordinal, heading, spans, body in rows:
-                document = self.document(document_id)
-                if document is not None:  # else another process has removed it since the row was read
-                    lines = zip(json.loads(spans), body.split("\n"), strict=True)
-                    sentences = tuple(Sentence(start, end, tuple(line.split())) for (start, end), line in lines)
-                    found[passage_id] = Passage.of(document, ordinal, heading, sentences)
+        rows = self._rows_for(
+            "SELECT p.id, d.id, p.ordinal, p.heading, p.sentences, t.body FROM passages p "
+            "JOIN documents d ON d.number = p.document JOIN terms t ON t.rowid = p.number WHERE p.id IN ({})",
+            ids,
+        )
+        for passage_id, document_id, ordinal, heading, spans, body in rows:
+            document = self.document(document_id)
+            if document is not None:  # else another process has removed it since the row was read
+                lines = zip(json.loads(spans), body.split("\n"), strict=True)
+                sentences = tuple(Sentence(start, end, tuple(line.split())) for (start, end), line in lines)
+                found[passage_id] = Passage.of(document, ordinal, heading, sentences)
         return found
 
-    def candidate_words(self, ids: Sequence[str]) -> dict[str, str]:
-        """Return the morphemes of title, heading and body, with spaces between, of each of these passages."""
-        rows = []
-        for start in range(0, len(ids), _VARIABLES):
-            batch = ids[start : start + _VARIABLES]
-            rows += self._rows(
-                "SELECT p.id, t.title || ' ' || t.heading || ' ' || t.body FROM passages p "
-                f"JOIN terms t ON t.rowid = p.number WHERE p.id IN ({_marks(batch)})",
-                batch,
-            )
-        return dict(rows)
+    def candidate_words(self, ids: Sequence[str], filters: Filters) -> dict[str, str]:
+        """Return the morphemes of title, heading and body, with spaces between, of those passages that may be found."""
+        conditions, values = narrowed(filters)
+        statement = (
+            "SELECT p.id, t.title || ' ' || t.heading || ' ' || t.body FROM passages p "
+            "JOIN terms t ON t.rowid = p.number JOIN documents d ON d.number = p.document WHERE p.id IN ({})"
+        )
+        return dict(self._rows_for(statement + conditions, ids, values))
 
     # Lexical search
 
     def matching(
         self, terms: Sequence[str], weights: Sequence[float], limit: int, filters: Filters
     ) -> dict[str, float]:
-        """Return the BM25 score of the best passages that hold any of these morphemes.
+        """Return the BM25 score of the best passages that hold any of these morphemes, or morphemes in a row.
 
-        ``weights`` are those of title, heading, body and pairs.
+        Those in a row have spaces between them. ``weights`` are those of title, heading, body and pairs.
         """
         if not terms:
             return {}
-        conditions, values = _conditions(filters)
-        query = " OR ".join(f'"{term}"' for term in dict.fromkeys(terms))
-        rows = self._rows(
+        conditions, values = narrowed(filters)
+        query = any_of(terms)
+        rows = self.rows(
             f"SELECT p.id, bm25(terms, {', '.join(str(float(weight)) for weight in weights)}) AS score FROM terms "
             "JOIN passages p ON p.number = terms.rowid JOIN documents d ON d.number = p.document "
             f"WHERE terms MATCH ? {conditions} ORDER BY score LIMIT ?",
@@ -265,10 +267,20 @@ class Catalogue:
     def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
         """Return in how many passages each of these morphemes occurs."""
         wanted = list(dict.fromkeys(terms))
-        counts = dict(self._rows(f"SELECT term, doc FROM vocabulary WHERE term IN ({_marks(wanted)})", wanted))
+        counts = dict(self.rows(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks(wanted)})", wanted))
         return {term: counts.get(term, 0) for term in wanted}
 
-    def _rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple]:
+    def frequency_of_any(self, phrases: Iterable[str]) -> int:
+        """Return in how many passages any of these stands: morphemes in a row, with spaces between them."""
+        return self.rows("SELECT count(*) FROM terms WHERE terms MATCH ?", (any_of(phrases),))[0][0]
+
+    def _rows_for(self, statement: str, ids: Sequence[str], values: Sequence[object] = ()) -> list[tuple]:
+        """Run a statement for some ids at a time; its {} becomes as many question marks, ``values`` come behind."""
+        batches = (ids[start : start + _VARIABLES] for start in range(0, len(ids), _VARIABLES))
+        return [row for batch in batches for row in self.rows(statement.format(marks(batch)), [*batch, *values])]
+
+    def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple]:
+        """Run one statement on the catalogue's tables (:mod:`index.schema`) and return its rows."""
         with self._lock, self._explained():
             return self._connection.execute(statement, values).fetchall()
 
@@ -281,37 +293,3 @@ class Catalogue:
                 f"색인 파일을 쓸 수 없습니다: {self._path} ({error}). "
                 "디스크 공간과 쓰기 권한, 다른 프로그램이 쓰고 있지 않은지 확인해 주세요."
             ) from error
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
-
-
-def _conditions(filters: Filters) -> tuple[str, list[str]]:
-    conditions, values = "", []
-    if filters.documents is not None:
-        conditions += f" AND d.id IN ({_marks(sorted(filters.documents))})"
-        values += sorted(filters.documents)
-    if filters.published_from:
-        conditions += " AND d.published >= ?"
-        values.append(filters.published_from.isoformat())
-    if filters.published_to:
-        conditions += " AND d.published <= ?"
-        values.append(filters.published_to.isoformat())
-    return conditions, values
-
-
-def _document(row: tuple) -> Document:
-    id_, sha256, title, publisher, author, published, url, sources, pages, text = row
-    return Document(
-        id=id_,
-        title=title,
-        text=text,
-        sha256=sha256,
-        publisher=publisher,
-        author=author,
-        published=date.fromisoformat(published) if published else None,
-        url=url,
-        sources=tuple(Source(**source) for source in json.loads(sources)),
-        pages=tuple(Page(*page) for page in json.loads(pages)),
-    )

@@ -7,6 +7,9 @@ from llama_index.core.schema import TextNode
 
 from index.document import Document
 
+CELL_BREAK = " · "
+"""Parts the cells of a table row in a document's text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -57,6 +60,11 @@ class Passage(TextNode):
     def embedded_text(self) -> str:
         """What the embedding model sees: the passage under its title and heading."""
         return "\n".join(line for line in (self.title, self.heading, self.text) if line)
+
+    @property
+    def content(self) -> str:
+        """A hash of what the embedding model sees: passages that share it share their vector."""
+        return hashlib.sha256(self.embedded_text.encode()).hexdigest()[:32]
 
 
 def passage_id(document: Document, heading: str, start: int, text: str) -> str:

@@ -3,15 +3,21 @@
 import shutil
 import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 
+import numpy as np
+
 from errors import IndexUnavailable
 from index.catalogue import Catalogue, Terms
+from index.dates import passage_times
 from index.document import Document
 from index.embedding import Embedder, shared_embedder
+from index.learnt_names import learnt
+from index.ledger import Ledger
 from index.morphemes import morphemes, pairs
+from index.names import Names
 from index.passage import Passage
 from index.vectors import Vectors
 from settings import Settings
@@ -76,6 +82,7 @@ class Index:
         self.folder = settings.index_dir
         self.embedder: Embedder = shared_embedder(settings)
         self.catalogue = Catalogue(_catalogue_path(settings), create=create)
+        self.ledger = Ledger(self.catalogue)
         self._lock = threading.Lock()
         try:
             collection = self._identify(settings.index_dir, create=create)
@@ -84,6 +91,7 @@ class Index:
             self.catalogue.close()
             raise
         self._state = self.catalogue.state()
+        self._names: tuple[int, Names] | None = None
 
     def _identify(self, folder: Path, *, create: bool = False) -> str:
         """Check that the index was made by this embedding model; return the name of its collection."""
@@ -111,32 +119,61 @@ class Index:
                 self._state = state
             return self._vectors
 
-    def replace(self, batch: Sequence[tuple[Document, Sequence[Passage]]]) -> None:
-        """Put documents into the index in place of their former versions, all at once.
+    @property
+    def names(self) -> Names:
+        """The writings of names, those of the field's list and those that the documents in the index give."""
+        with self._lock:
+            state = self.catalogue.state()
+            if self._names is None or self._names[0] != state:
+                self._names = (state, Names(self.catalogue.names()))
+            return self._names[1]
 
-        A batch is embedded together, which is faster than one by one. Passages that stand unchanged keep their vector.
+    def _forget_names(self) -> None:
+        with self._lock:
+            self._names = None
+
+    def replace(self, batch: Sequence[tuple[Document, Sequence[Passage]]], gone: Iterable[str] = ()) -> None:
+        """Put documents into the index in place of their former versions and of those that are gone, all at once.
+
+        A batch is embedded together, which is faster than one by one. A passage whose content stands in the index
+        already, in any document, takes its vector from there: what was renamed, moved or copied is not embedded again.
         """
-        former = {document.id: set(self.catalogue.passage_ids(document.id)) for document, _ in batch}
+        gone = tuple(gone)
+        former = {id_: set(self.catalogue.passage_ids(id_)) for id_ in (*(d.id for d, _ in batch), *gone)}
         kept: list[tuple[Document, Passage]] = []
         fresh: list[tuple[Document, Passage]] = []
         for document, passages in batch:
             for passage in passages:
                 (kept if passage.id_ in former[document.id] else fresh).append((document, passage))
         if fresh:
-            texts = [passage.embedded_text for _, passage in fresh]
-            self._vectors.add(fresh, self.embedder.passages(texts))
+            self._vectors.add(fresh, self._embedded([passage for _, passage in fresh]))
         self._vectors.describe(kept)
+        names = [[(pair.left, pair.right) for pair in learnt(document.text)] for document, _ in batch]
         with self.catalogue.transaction():
-            for document, passages in batch:
-                self.catalogue.replace(document, passages, _terms(document, passages))
+            for document_id in gone:
+                self.catalogue.remove(document_id)
+            for (document, passages), given in zip(batch, names, strict=True):
+                self.catalogue.replace(document, passages, _terms(document, passages), given)
+        self._forget_names()
         stale = set().union(*former.values()).difference(passage.id_ for _, passages in batch for passage in passages)
         self._vectors.remove(sorted(stale))
+
+    def _embedded(self, passages: Sequence[Passage]) -> np.ndarray:
+        """Return the passages' vectors, shape (passages, dimensions)."""
+        stored_under = self.catalogue.with_content(passage.content for passage in passages)
+        stored = self._vectors.vectors(list(stored_under.values()))
+        known = {content: stored[id_] for content, id_ in stored_under.items() if id_ in stored}
+        new = {passage.content: passage.embedded_text for passage in passages if passage.content not in known}
+        if new:
+            known |= zip(new, self.embedder.passages(list(new.values())), strict=True)
+        return np.stack([known[passage.content] for passage in passages])
 
     def remove(self, document_id: str) -> None:
         """Take a document out of the index; one that is not in it is passed over."""
         former = self.catalogue.passage_ids(document_id)
         with self.catalogue.transaction():
             self.catalogue.remove(document_id)
+        self._forget_names()
         self._vectors.remove(former)
 
     def recover(self) -> None:
@@ -150,6 +187,7 @@ class Index:
         with self.catalogue.transaction():
             for document_id in incomplete:
                 self.catalogue.remove(document_id)
+        self._forget_names()
 
     def close(self) -> None:
         """Let go of the files."""
@@ -174,6 +212,7 @@ def _terms(document: Document, passages: Sequence[Passage]) -> list[Terms]:
             heading=headings[passage.heading],
             body="\n".join(" ".join(sentence.morphemes) for sentence in passage.sentences),
             pairs=" ".join(pair for sentence in passage.sentences for pair in pairs(sentence.morphemes)),
+            times=passage_times(document, passage.sentences, passage.heading),
         )
         for passage in passages
     ]

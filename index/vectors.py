@@ -1,5 +1,7 @@
 """Vectors in Chroma: an embedded folder by default, a Chroma server where a URL is set."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +24,16 @@ from index.passage import Passage
 
 _WRITE_BATCH = 2_000
 _ATTEMPTS = 3
+LOCKED_AFTER = 10
+"""Seconds that another program may keep Chroma's database."""
+_LOCKED = 3
+_PROBE = f"""
+import sqlite3, sys
+try:
+    sqlite3.connect(sys.argv[1], timeout=float(sys.argv[2]), isolation_level=None).execute("BEGIN IMMEDIATE")
+except sqlite3.OperationalError as error:
+    sys.exit({_LOCKED} if "locked" in str(error) else 0)
+"""
 _READ_BATCH = 20_000
 """Chroma's ``get`` fails past about 100,000 rows at once."""
 
@@ -38,6 +50,8 @@ class Vectors:
         self._folder, self._url, self.collection = folder, url, collection
         self._lock = threading.RLock()  # held for every call: a client must not be closed while it is asked
         with self._explained():
+            if not url:
+                _require_unlocked(folder / "chroma.sqlite3")
             self._open()
 
     def _open(self) -> None:
@@ -115,6 +129,15 @@ class Vectors:
                     metadatas=[_metadata(document, passage) for document, passage in batch],
                 )
 
+    def vectors(self, ids: Sequence[str]) -> dict[str, np.ndarray]:
+        """Return the vector of each of these passages that is stored."""
+        found: dict[str, np.ndarray] = {}
+        with self._explained():
+            for start in range(0, len(ids), _WRITE_BATCH):
+                stored = self._collection.get(ids=list(ids[start : start + _WRITE_BATCH]), include=["embeddings"])
+                found |= zip(stored["ids"], np.asarray(stored["embeddings"], dtype=np.float32), strict=True)
+        return found
+
     def remove(self, ids: Sequence[str]) -> None:
         """Forget these vectors; ids that are not stored are passed over."""
         with self._explained():
@@ -162,6 +185,17 @@ class Vectors:
                 f"Chroma 색인을 쓸 수 없습니다: {where} ({reason}). "
                 "다른 프로그램이 쓰고 있지 않은지, 디스크 공간과 주소가 맞는지 확인해 주세요."
             ) from error
+
+
+def _require_unlocked(database: Path) -> None:
+    """Raise where another program holds Chroma's database locked: Chroma itself would wait for it without end.
+
+    Asked in a process of its own, since closing a file takes this process's own locks on it away (POSIX).
+    """
+    if database.is_file():
+        command = [sys.executable, "-I", "-c", _PROBE, str(database), str(LOCKED_AFTER)]
+        if subprocess.run(command, capture_output=True, check=False).returncode == _LOCKED:
+            raise InternalError("database is locked")
 
 
 def _metadata(document: Document, passage: Passage) -> dict[str, str | int | None]:

@@ -87,7 +87,7 @@ def test_more_passages_than_sqlite_takes_at_once_come_back(catalogue: Catalogue)
     with catalogue.transaction():
         catalogue.replace(long, passages, [Terms("", "", p.sentences[0].morphemes[0], "") for p in passages])
     ids = [passage.id_ for passage in passages]
-    assert len(catalogue.passages(ids)) == len(catalogue.candidate_words(ids)) == catalogue.count() == 1200
+    assert len(catalogue.passages(ids)) == len(catalogue.candidate_words(ids, Filters())) == catalogue.count() == 1200
     assert catalogue.documents_of(ids) == {"긴.txt"}
 
 

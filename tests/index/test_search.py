@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from index.filters import Filters
-from index.search import covered, search, term_weights
+from index.search import search
+from index.sought import Sought, covered, seek
 from index.store import Index
 
 MEMORY, CLOUD, TALENT = "반도체/메모리.md", "클라우드.html", "인력.txt"
@@ -134,12 +135,12 @@ def test_no_question_breaks_the_search(library: Index, question: str) -> None:
 
 
 def test_rare_words_weigh_more_than_common_ones(library: Index) -> None:
-    weights = term_weights(library, ["인공", "과태료"])
-    assert weights["과태료"] > weights["인공"] > 0
+    weights = seek(library, "인공지능 시장 과태료").weights
+    assert weights["과태료"] > weights["시장"] > 0
 
 
 def test_coverage_is_the_share_of_the_questions_information() -> None:
-    weights = {"시장": 1.0, "과태료": 3.0}
-    assert covered(weights, "과태료 다른말") == 0.75
-    assert covered(weights, "") == 0
-    assert covered({}, "시장") == 0
+    sought = Sought({"시장": 1.0, "과태료": 3.0})
+    assert covered(sought, "과태료 다른말") == 0.75
+    assert covered(sought, "") == 0
+    assert covered(Sought({}), "시장") == 0
