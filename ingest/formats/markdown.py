@@ -6,19 +6,43 @@ from datetime import date, datetime
 
 import yaml
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from errors import UnreadableDocument
-from index.document import Source
+from index.document import Origins, Source
 from ingest.extraction import Block, Extraction, one_line
+from ingest.formats.table import grid_of, named_rows
 from ingest.formats.text import decode
+from ingest.origin import Origin
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _MARKUP = re.compile(r"<!--.*?-->|<[^<>]*>", re.DOTALL)
 """HTML inside Markdown: its text is kept, its marks are not."""
 _DAY = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})")
 _LONGEST_FRONT_MATTER = 64_000
-_PARSER = MarkdownIt("commonmark", {"maxNesting": 50}).enable(["table", "strikethrough"])
+_LONGEST_MARKED_UP = 10_000
+"""Characters of a paragraph; in a longer one marks are left as they are: looking for their ends takes time squared."""
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": 50}).enable(["table", "strikethrough"])
+
+    def inline(state: StateCore) -> None:
+        for token in state.tokens:
+            if token.type == "inline":
+                token.children = []
+                if len(token.content) > _LONGEST_MARKED_UP:
+                    token.children.append(Token("text", "", 0, content=token.content))
+                else:
+                    state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+    parser.core.ruler.at("inline", inline)
+    return parser
+
+
+_PARSER = _parser()
 
 
 def read_markdown(data: bytes) -> Extraction:
@@ -29,26 +53,37 @@ def read_markdown(data: bytes) -> Extraction:
     """
     about, body = _parted(decode(data).replace("\r\n", "\n"))
     blocks = tuple(markdown_blocks(body))
+    given = {name: Origin.FRONT_MATTER for name in ("title", "publisher", "author", "url") if _scalar(about, name)}
+    published = _day(about.get("published"))
+    heading = next((block.text for block in blocks if block.kind == "heading"), "")
+    if heading:
+        given.setdefault("title", Origin.HEAD)
+    if published:
+        given["published"] = Origin.FRONT_MATTER
     return Extraction(
         blocks,
-        title=_scalar(about, "title") or next((b.text for b in blocks if b.kind == "heading"), ""),
+        title=_scalar(about, "title") or heading,
         publisher=_scalar(about, "publisher"),
         author=_scalar(about, "author"),
-        published=_day(about.get("published")),
+        published=published,
         url=_scalar(about, "url"),
         sources=tuple(_sources(about.get("sources"))),
+        origins=Origins(**given),
     )
 
 
-def markdown_blocks(text: str) -> Iterator[Block]:
-    """Yield headings, paragraphs, list items and table rows in reading order."""
-    yield from _blocks(SyntaxTreeNode(_PARSER.parse(text)))
+def markdown_blocks(text: str, header_rows: int | None = 1) -> Iterator[Block]:
+    """Yield headings, paragraphs, list items and table rows in reading order.
+
+    ``header_rows`` is None where the first row of a table need not hold names: what was no Markdown had to write one.
+    """
+    yield from _blocks(SyntaxTreeNode(_PARSER.parse(text)), header_rows)
 
 
-def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
+def _blocks(node: SyntaxTreeNode, header_rows: int | None) -> Iterator[Block]:
     for child in node.children:
         if child.type == "table":
-            yield from _rows(child)
+            yield from _rows(child, header_rows)
         elif child.type in ("fence", "code_block"):
             yield from (Block("text", line) for line in map(one_line, child.content.splitlines()) if line)
         elif child.type == "html_block":
@@ -61,16 +96,13 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block]:
                 is_heading = child.type == "heading"
                 yield Block("heading", line, level=int(child.tag[1:])) if is_heading else Block("text", line)
         else:
-            yield from _blocks(child)
+            yield from _blocks(child, header_rows)
 
 
-def _rows(table: SyntaxTreeNode) -> Iterator[Block]:
-    """Yield each row with the names of its columns, so that a figure in a cell makes sense alone."""
+def _rows(table: SyntaxTreeNode, header_rows: int | None) -> Iterator[Block]:
     rows = [[one_line(_plain(cell)) for cell in row.children] for part in table.children for row in part.children]
-    for row in rows[1:]:
-        named = [f"{name}: {value}" if name else value for name, value in zip(rows[0], row, strict=False) if value]
-        if named:
-            yield Block("row", " · ".join(named))
+    for line in named_rows(grid_of(rows), header_rows):
+        yield Block("row", line)
 
 
 def _plain(node: SyntaxTreeNode) -> str:

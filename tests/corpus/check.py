@@ -46,10 +46,11 @@ def problems(path: Path) -> Iterator[str]:
 def figures(body: str) -> list[str]:
     """Return the amounts and ratios of a text, and the numbers of its table cells, as written, each once."""
     found = [
-        value.text
+        value.text.removeprefix("-")
         for line in body.splitlines()
         for kind in (ValueKind.AMOUNT, ValueKind.RATIO)
         for value in values(kind, line)
+        if any(map(str.isdigit, value.text))  # 두 배 and 절반 are said of figures that stand beside them
     ]
     rows = [line for line in body.splitlines() if line.startswith("|")]
     found += [cell for row in rows for cell in _CELL.findall(row) if not _NOT_A_FIGURE.fullmatch(cell)]

@@ -147,7 +147,7 @@ def hangul(article: Article) -> bytes:
         elif kind.startswith("h"):
             document.add_heading(rows[0][0], int(kind[1]))
         else:
-            document.add_paragraph(rows[0][0])
+            document.add_paragraph(rows[0][0], inherit_style=False)
     day = f"{article.published.isoformat()}T00:00:00Z"
     about = {
         "creator": article.author,

@@ -1,8 +1,4 @@
-"""``python -m tests.corpus.text ID``: a document of docs_corpus/ as ingestion reads it, which is what quotes point into.
-
-Documents that the product does not read yet (see :mod:`tests.corpus.publish`) are taken from the Markdown that they
-are made from.
-"""
+"""``python -m tests.corpus.text ID``: a document of docs_corpus/ as ingestion reads it, which is what quotes point into."""
 
 import sys
 from functools import cache
@@ -10,8 +6,8 @@ from pathlib import Path
 
 from index.document import Document
 from ingest.folder import File
-from ingest.follow import read
-from ingest.formats import READERS
+from ingest.formats import ENDINGS
+from ingest.reading import read
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOCS = PROJECT / "docs_corpus"
@@ -22,16 +18,14 @@ SHARED = PROJECT.parent / "shared"
 @cache
 def documents() -> dict[str, Document]:
     """Return every document of the corpus by its id."""
-    published = {path.name.removesuffix(".md"): path for path in sorted(SOURCES.glob("*.md"))}
-    files = {path.name: path for path in sorted(DOCS.iterdir()) if path.is_file() and not path.name.startswith(".")}
-    readable = {name: path for name, path in files.items() if path.suffix in READERS}
-    return {name: read(File(name, path))[0] for name, path in sorted((published | readable).items())}
+    paths = [path for path in sorted(DOCS.iterdir()) if path.suffix in ENDINGS]
+    return {path.name: read(File(path.name, path))[0] for path in paths}
 
 
 def real_documents() -> dict[str, Document]:
     """Return every document of ../shared/real that can be read, by its id; none where the folder is absent."""
     folder = SHARED / "real"
-    paths = [path for path in sorted(folder.rglob("*")) if path.suffix in READERS] if folder.is_dir() else []
+    paths = [path for path in sorted(folder.rglob("*")) if path.suffix in ENDINGS] if folder.is_dir() else []
     return {
         path.relative_to(folder).as_posix(): read(File(path.relative_to(folder).as_posix(), path))[0] for path in paths
     }

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from errors import UnreadableDocument
-from ingest.formats.html import read_html
+from ingest.formats.html import MOST_CHARACTERS, read_html
 from tests.conftest import CLOUD
 
 
@@ -59,3 +59,20 @@ def test_a_page_without_text_is_refused_in_korean(page: str) -> None:
 def test_a_broken_page_is_read_or_refused(page: str) -> None:
     with contextlib.suppress(UnreadableDocument):
         assert read_html(page.encode()).blocks
+
+
+def test_a_first_row_of_figures_is_no_header() -> None:
+    page = (
+        "<html><body><article><h1>점유율</h1><p>회사마다 점유율이 크게 달랐다고 한빛리서치가 지난달 보고서에서 밝혔다. "
+        "앞으로도 차이는 커질 것으로 보인다.</p><table><tr><td>가온</td><td>53%</td></tr>"
+        "<tr><td>나래</td><td>38%</td></tr></table></article></body></html>"
+    )
+    rows = [block.text for block in read_html(page.encode()).blocks if block.kind == "row"]
+    assert rows == ["가온 · 53%", "나래 · 38%"]
+
+
+def test_a_page_that_is_too_long_is_refused_but_pictures_in_it_do_not_count() -> None:
+    with pytest.raises(UnreadableDocument, match="너무 깁니다"):
+        read_html(b"<p>" + b"a " * (MOST_CHARACTERS // 2))
+    picture = f'<img src="data:image/png;base64,{"A" * MOST_CHARACTERS}">'
+    assert read_html(f"<html><body><p>값이 올랐다.</p>{picture}</body></html>".encode()).blocks

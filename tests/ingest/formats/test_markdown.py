@@ -1,5 +1,6 @@
 """Markdown: what its front matter says of it, and its blocks in reading order."""
 
+import time
 from datetime import date
 
 import pytest
@@ -142,3 +143,10 @@ def test_a_bomb_of_yaml_aliases_is_refused_at_once() -> None:
 def test_html_inside_markdown_leaves_its_text() -> None:
     blocks = read("앞 줄<br>뒷줄 <b>굵게</b> <!-- 숨김 -->\n\n<div>\n상자 <i>안</i>\n</div>\n\n<!-- 메모 -->\n").blocks
     assert [block.text for block in blocks] == ["앞 줄 뒷줄 굵게", "상자 안"]
+
+
+def test_marks_that_are_never_closed_take_no_time_squared() -> None:
+    started = time.perf_counter()
+    assert texts("[" * 200_000) == ["[" * 200_000]
+    assert len(texts("*가 " * 100_000)) == 1
+    assert time.perf_counter() - started < 5

@@ -27,7 +27,7 @@ def test_lines_that_were_wrapped_at_the_margin_are_joined() -> None:
 
 
 def test_a_title_of_signs_alone_is_no_title() -> None:
-    assert read_pdf(pdf([["글"]], title="1-2.3")).title == ""
+    assert read_pdf(pdf([["글이다"]], title="1-2.3")).title == ""
 
 
 def test_a_pdf_of_pictures_only_is_refused_in_korean() -> None:
@@ -52,3 +52,9 @@ def test_a_pdf_of_too_many_pages_is_refused_at_once() -> None:
     with pytest.raises(UnreadableDocument, match="3,001쪽"):
         read_pdf(data)
     assert time.perf_counter() - started < 5
+
+
+def test_a_pdf_whose_pages_take_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.formats.pdf.MOST_SECONDS", 0.0)
+    with pytest.raises(UnreadableDocument, match="너무 오래"):
+        read_pdf(pdf([["첫 쪽이다."]]))
