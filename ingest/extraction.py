@@ -4,9 +4,10 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Literal
 
-from index.document import Source
+from index.document import Origins, Source
 
 BlockKind = Literal["heading", "text", "row"]
 
@@ -15,7 +16,7 @@ BlockKind = Literal["heading", "text", "row"]
 class Block:
     """A heading, a paragraph or list item, or one table row, on one line.
 
-    ``page`` counts from 1; it is None where the format has no pages.
+    ``page`` (or slide, or sheet) counts from 1; it is None where the format has no pages.
     """
 
     kind: BlockKind
@@ -36,6 +37,14 @@ class Extraction:
     published: date | None = None
     url: str = ""
     sources: tuple[Source, ...] = field(default=())
+    origins: Origins = field(default=Origins())
+    """Where the reader found the fields above; a field that it set without saying where is a property of the file."""
+    page_labels: tuple[str, ...] = ()
+    """What a user calls pages 1, 2, …: slides and sheets; where there is none, it is "1쪽"."""
+
+    def page_label(self, number: int) -> str:
+        """Return what a user calls this page."""
+        return self.page_labels[number - 1] if number <= len(self.page_labels) else f"{number}쪽"
 
 
 def one_line(text: str) -> str:
@@ -53,3 +62,8 @@ def title_among(blocks: Iterable[Block]) -> str:
         if len(block.text) <= 100 and not is_furniture:
             return block.text
     return ""
+
+
+def heading_among(blocks: Iterable[Block]) -> str:
+    """Return the first heading if a document opens with it, or nothing."""
+    return next((block.text for block in islice(blocks, 3) if block.kind == "heading"), "")

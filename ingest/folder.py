@@ -1,29 +1,39 @@
-"""What lies in a folder of documents, and how it differs from what the index holds."""
+"""What lies in a folder of documents."""
 
 import hashlib
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from errors import SettingError, UnreadableDocument
-from ingest.formats import READERS
+from ingest.archives import Member, open_archive
+from ingest.corrections import Correction
+from ingest.formats.recognise import TEXT_ENDINGS
+from ingest.formats.text import LARGEST_TEXT
 
-PIPELINE_VERSION = "1"
+PIPELINE_VERSION = "2"
 """Raised when reading, cleaning or splitting changes, so that every document is read anew."""
 LARGEST_FILE = 200 * 1024 * 1024
-LARGEST_TEXT_FILE = 20 * 1024 * 1024
-"""Text is read and analysed whole; a PDF is mostly pictures and fonts."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the folder: the id that its document has, and where it lies."""
+    """A file of the folder, or one inside an archive: the id that its document has, and where it lies."""
 
     document_id: str
     path: Path
+    member: Member | None = None
+    """Of the archive at ``path``."""
+    correction: Correction | None = None
+    """What the user corrects of it."""
+
+    @property
+    def name(self) -> str:
+        """Its own name, without folders."""
+        return PurePosixPath(self.member.name).name if self.member else self.path.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,83 +44,44 @@ class Problem:
     reason: str
 
 
-@dataclass(frozen=True)
-class Changes:
-    """The folder against the index, by document id, in order."""
-
-    added: tuple[File, ...]
-    changed: tuple[File, ...]
-    removed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    failed: tuple[Problem, ...]
-    skipped: tuple[Problem, ...]
-
-
 def require_folder(folder: Path) -> None:
     """Raise :class:`SettingError` unless the folder exists."""
     if not folder.is_dir():
         raise SettingError(f"문서 폴더가 없습니다: {folder}. 경로를 확인해 주세요. 색인은 그대로 두었습니다.")
 
 
-def compare(folder: Path, indexed: Mapping[str, str]) -> Changes:
-    """Compare the folder with the fingerprints of the indexed documents, by content.
-
-    A file that cannot be read keeps what was indexed of it.
-    """
-    added: list[File] = []
-    changed: list[File] = []
-    unchanged: list[str] = []
-    failed: list[Problem] = []
-    skipped: list[Problem] = []
-    seen: set[str] = set()
-    for file in _files(folder, failed):
-        seen.add(file.document_id)
-        if file.path.suffix.lower() not in READERS:
-            kind = file.path.suffix.lower() or "확장자 없음"
-            skipped.append(Problem(file.document_id, f"아직 읽지 못하는 형식입니다 ({kind})"))
-            continue
-        try:
-            current = fingerprint(contents(file.path))
-        except UnreadableDocument as problem:
-            failed.append(Problem(file.document_id, str(problem)))
-            continue
-        known = indexed.get(file.document_id)
-        if known == current:
-            unchanged.append(file.document_id)
-        else:
-            (changed if known else added).append(file)
-    seen |= {problem.document_id for problem in failed}
-    removed = tuple(
-        id_ for id_ in indexed if id_ not in seen and not any(id_.startswith(f"{p.document_id}/") for p in failed)
-    )
-    return Changes(tuple(added), tuple(changed), removed, tuple(unchanged), tuple(failed), tuple(skipped))
-
-
-def contents(path: Path) -> bytes:
+def contents(file: File) -> bytes:
     """Return a file's bytes.
 
     Raises:
         UnreadableDocument: it is too large, or may not be read.
     """
+    if file.member:
+        with open_archive(file.path) as archive:
+            return archive.content(file.member)
     try:
-        size = path.stat().st_size
-        largest = LARGEST_FILE if path.suffix.lower() == ".pdf" else LARGEST_TEXT_FILE
+        size = file.path.stat().st_size
+        largest = LARGEST_TEXT if file.path.suffix.lower() in TEXT_ENDINGS else LARGEST_FILE
         if size > largest:
             raise UnreadableDocument(f"파일이 너무 큽니다 ({size / 2**20:,.0f}MB, 최대 {largest / 2**20:,.0f}MB)")
-        return path.read_bytes()
+        return file.path.read_bytes()
     except OSError as error:
         raise UnreadableDocument(f"파일을 열 수 없습니다 ({error.strerror or error})") from error
 
 
-def fingerprint(data: bytes) -> str:
-    """Return a hash of all that decides what is indexed of a file: its bytes and the version of ingestion."""
-    return hashlib.sha256(PIPELINE_VERSION.encode() + b"\0" + data).hexdigest()
+def fingerprint(data: bytes, correction: Correction | None = None) -> str:
+    """Return a hash of all that decides what is indexed of a file: bytes, correction, and the version of ingestion."""
+    about = f"{PIPELINE_VERSION}\0{correction.digest if correction else ''}\0"
+    return hashlib.sha256(about.encode() + data).hexdigest()
 
 
-def _files(folder: Path, unread: list[Problem]) -> Iterator[File]:
+def files_in(folder: Path, unread: list[Problem]) -> Iterator[File]:
     """Yield the folder's files in order, and note what may not be looked into.
 
     Hidden files and links are not followed: they may lead out of the folder.
+
+    Raises:
+        SettingError: the folder itself may not be looked into.
     """
 
     def note(error: OSError) -> None:

@@ -1,9 +1,9 @@
 """The index follows the folder: new documents go in, changed ones are replaced, removed ones leave."""
 
+import hashlib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -11,36 +11,32 @@ from filelock import FileLock, Timeout
 from errors import IndexUnavailable, UnreadableDocument
 from index.document import Document
 from index.embedding import shared_embedder
+from index.ledger import Failure
 from index.passage import Passage
 from index.store import Index, erase, exists
-from ingest.folder import Changes, File, Problem, compare, contents, fingerprint, require_folder
-from ingest.formats import READERS
-from ingest.passages import compose, split
+from ingest.changes import Changes, compare
+from ingest.folder import File, Problem, contents, fingerprint, require_folder
+from ingest.reading import read
+from ingest.report import Move, Report, Twin
+from ingest.twins import Sketch, twins
 from settings import Settings
 
-MOST_CHARACTERS = 10_000_000
-"""Of one document; all of them are analysed and embedded together."""
 BATCH_PASSAGES = 128
 """Passages that are embedded and committed together: enough to sort by length, few enough to show progress."""
+_TWINS_OF = "twins"
+"""The fact of the catalogue that says for which documents the twins were told."""
 
-
-@dataclass(frozen=True)
-class Report:
-    """What following the folder did, by document id."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    failed: tuple[Problem, ...]
-    skipped: tuple[Problem, ...]
-    passages: int
-    """In the whole index, afterwards."""
-    seconds: float
+Progress = Callable[[int, int, int], None]
+"""Is told how many of how many files are done, and how many passages they had."""
 
 
 def follow(
-    folder: Path, settings: Settings, *, rebuild: bool = False, progress: Callable[[int, int], None] = lambda *_: None
+    folder: Path,
+    settings: Settings,
+    *,
+    rebuild: bool = False,
+    wait: bool = False,
+    progress: Progress = lambda *_: None,
 ) -> Report:
     """Bring the index in ``settings.index_dir`` up to date with a folder.
 
@@ -50,7 +46,8 @@ def follow(
         folder: the folder; its files' paths below it are the documents' ids.
         settings: where the index lies and which model embeds.
         rebuild: throw the index away first, also one made by another embedding model.
-        progress: is told how many of how many files are done.
+        wait: wait for another ingestion to end instead of leaving.
+        progress: is told how far the work is.
 
     Raises:
         SettingError: the folder does not exist.
@@ -59,93 +56,158 @@ def follow(
     """
     started = time.perf_counter()
     require_folder(folder)
-    with _only_writer(settings.index_dir):
+    with _only_writer(settings.index_dir, wait):
         if rebuild:
             shared_embedder(settings).query("")  # a model that does not load must not cost the old index
             erase(settings)
         with Index(settings, create=True) as index:
             index.recover()
-            changes = compare(folder, index.catalogue.fingerprints())
-            unread = _apply(changes, index, progress)
-            return _report(changes, unread, index.catalogue.count(), started)
+            changes = compare(folder, index.catalogue.fingerprints(), index.ledger.failures())
+            failures = _apply(changes, index, progress)
+            _tell_twins(index)
+            return _report(changes, failures, _twins_in(index), index.catalogue.count(), started)
 
 
-def preview(folder: Path, settings: Settings) -> Report:
-    """Say what :func:`follow` would do, by comparing the files' contents with what is indexed of them."""
+def preview(folder: Path, settings: Settings, *, progress: Progress = lambda *_: None) -> Report:
+    """Say what :func:`follow` would do: new and changed files are read, nothing is embedded or written."""
     started = time.perf_counter()
     require_folder(folder)
     if not exists(settings):
-        return _report(compare(folder, {}), [], 0, started)
+        return _preview(compare(folder, {}), {}, 0, progress, started)
     with Index(settings) as index:
-        return _report(compare(folder, index.catalogue.fingerprints()), [], index.catalogue.count(), started)
+        changes = compare(folder, index.catalogue.fingerprints(), index.ledger.failures())
+        return _preview(changes, _sketches(index), index.catalogue.count(), progress, started)
 
 
-def _report(changes: Changes, unread: list[Problem], passages: int, started: float) -> Report:
-    failed = (*changes.failed, *unread)
-    problems = {problem.document_id for problem in failed}
+def _preview(
+    changes: Changes, sketches: dict[str, tuple[Sketch, str]], passages: int, progress: Progress, started: float
+) -> Report:
+    for id_ in (*changes.removed, *(renamed.former_id for renamed in changes.renamed)):
+        del sketches[id_]
+    failures, files = [], _to_read(changes)
+    for done, file in enumerate(files):
+        progress(done, len(files), 0)
+        try:
+            document, _ = read(file)
+            published = document.published.isoformat() if document.published else ""
+            sketches[document.id] = Sketch.from_bytes(document.sketch), published
+        except UnreadableDocument as problem:
+            failures.append(_failure(file, problem))
+    progress(len(files), len(files), 0)
+    found = _as_twins(twins(sketches), sketches)
+    return _report(changes, failures, found, passages, started, is_preview=True)
+
+
+def _report(
+    changes: Changes,
+    failures: list[Failure],
+    found: tuple[Twin, ...],
+    passages: int,
+    started: float,
+    *,
+    is_preview: bool = False,
+) -> Report:
+    unread = [Problem(failure.document_id, failure.reason) for failure in (*changes.remembered, *failures)]
+    failed = sorted((*changes.failed, *unread), key=lambda problem: problem.document_id)
+    names = {problem.document_id for problem in failed}
     return Report(
-        added=tuple(file.document_id for file in changes.added if file.document_id not in problems),
-        changed=tuple(file.document_id for file in changes.changed if file.document_id not in problems),
+        added=tuple(file.document_id for file in changes.added if file.document_id not in names),
+        changed=tuple(file.document_id for file in changes.changed if file.document_id not in names),
+        renamed=tuple(
+            Move(renamed.former_id, renamed.file.document_id)
+            for renamed in changes.renamed
+            if renamed.file.document_id not in names
+        ),
         removed=changes.removed,
         unchanged=changes.unchanged,
-        failed=failed,
+        failed=tuple(failed),
         skipped=changes.skipped,
+        warnings=changes.warnings,
+        twins=found,
         passages=passages,
         seconds=round(time.perf_counter() - started, 3),
+        is_preview=is_preview,
     )
 
 
-def _apply(changes: Changes, index: Index, progress: Callable[[int, int], None]) -> list[Problem]:
+def _to_read(changes: Changes) -> tuple[File, ...]:
+    return (*(renamed.file for renamed in changes.renamed), *changes.added, *changes.changed)
+
+
+def _apply(changes: Changes, index: Index, progress: Progress) -> list[Failure]:
     """Carry the changes out; return the files that could not be read."""
+    former_ids = {renamed.file.document_id: renamed.former_id for renamed in changes.renamed}
+    files, failures, passages_done = _to_read(changes), [], 0
+    batch: list[tuple[Document, list[Passage]]] = []
+
+    def commit() -> None:
+        if batch:
+            index.replace(batch, [former_ids[d.id] for d, _ in batch if d.id in former_ids])
+            batch.clear()
+
     for document_id in changes.removed:
         index.remove(document_id)
-    files, failed = (*changes.added, *changes.changed), []
-    batch: list[tuple[Document, list[Passage]]] = []
     for done, file in enumerate(files):
-        progress(done, len(files))
+        progress(done, len(files), passages_done)
         try:
             batch.append(read(file))
+            passages_done += len(batch[-1][1])
         except UnreadableDocument as problem:
-            failed.append(Problem(file.document_id, str(problem)))
+            failures.append(_failure(file, problem))
         if sum(len(passages) for _, passages in batch) >= BATCH_PASSAGES:
-            index.replace(batch)
-            batch = []
-    if batch:
-        index.replace(batch)
-    progress(len(files), len(files))
-    return failed
+            commit()
+    commit()
+    index.ledger.remember_failures(failure for failure in (*changes.remembered, *failures) if failure.fingerprint)
+    progress(len(files), len(files), passages_done)
+    return failures
 
 
-def read(file: File) -> tuple[Document, list[Passage]]:
-    """Read one file into a document and its passages.
-
-    Raises:
-        UnreadableDocument: it holds no text that can be read.
-    """
-    data = contents(file.path)
+def _failure(file: File, problem: UnreadableDocument) -> Failure:
+    """Return what to remember of a file that could not be read; one that cannot even be opened has no fingerprint."""
     try:
-        extraction = READERS[file.path.suffix.lower()](data)
-        if not extraction.blocks:
-            raise UnreadableDocument("글자가 없는 파일입니다")
-        if sum(len(block.text) for block in extraction.blocks) > MOST_CHARACTERS:
-            raise UnreadableDocument(f"글자가 너무 많습니다 (최대 {MOST_CHARACTERS:,}자)")
-        document, blocks = compose(extraction, file.document_id, fingerprint(data))
-        return document, split(document, blocks)
+        mark = fingerprint(contents(file), file.correction)
     except UnreadableDocument:
-        raise
-    except Exception as error:  # a parser's own fault with a file nobody foresaw must not stop the others
-        raise UnreadableDocument(f"파일을 읽는 중에 문제가 생겼습니다 ({type(error).__name__})") from error
+        mark = ""
+    return Failure(file.document_id, mark, str(problem))
+
+
+def _tell_twins(index: Index) -> None:
+    """Say which documents print the same, where the documents are not those for which it was last said."""
+    prints = repr(sorted(index.catalogue.fingerprints().items()))
+    told_for = hashlib.sha256(prints.encode()).hexdigest()
+    if index.catalogue.recall(_TWINS_OF) != told_for:
+        index.ledger.mark_twins(twins(_sketches(index)))
+        index.catalogue.remember(_TWINS_OF, told_for)
+
+
+def _sketches(index: Index) -> dict[str, tuple[Sketch, str]]:
+    stored = index.ledger.sketches()
+    return {id_: (Sketch.from_bytes(sketch), published) for id_, (sketch, published) in stored.items()}
+
+
+def _twins_in(index: Index) -> tuple[Twin, ...]:
+    told = index.ledger.twins()
+    return _as_twins(told, _sketches(index)) if told else ()
+
+
+def _as_twins(told: dict[str, str], sketches: dict[str, tuple[Sketch, str]]) -> tuple[Twin, ...]:
+    def is_exact(id_: str, original: str) -> bool:
+        return sketches[id_][0].same_letters == sketches[original][0].same_letters
+
+    return tuple(Twin(id_, original, is_exact(id_, original)) for id_, original in told.items())
 
 
 @contextmanager
-def _only_writer(index_dir: Path) -> Iterator[None]:
+def _only_writer(index_dir: Path, wait: bool) -> Iterator[None]:
     """Keep a second ingestion out while this one writes."""
-    lock = FileLock(index_dir / "writer.lock", timeout=0)
+    lock = FileLock(index_dir / "writer.lock", timeout=-1 if wait else 0)
     try:
         index_dir.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        raise IndexUnavailable(f"다른 색인 작업이 진행 중입니다: {index_dir}. 끝난 뒤에 다시 실행해 주세요.") from error
+        raise IndexUnavailable(
+            f"다른 색인 작업이 진행 중입니다: {index_dir}. 끝난 뒤에 다시 실행하거나 --wait를 붙여 주세요."
+        ) from error
     except OSError as error:
         raise IndexUnavailable(
             f"색인 폴더를 쓸 수 없습니다: {index_dir} ({error.strerror or error}). 권한과 디스크 공간을 확인해 주세요."

@@ -35,7 +35,7 @@ def compose(extraction: Extraction, document_id: str, sha256: str) -> tuple[Docu
             placed.append(PlacedBlock(block, offset))
             offset += len(block.text) + len(_BLOCK_BREAK)
         if number is not None:
-            pages.append(Page(number, page_start, offset - len(_BLOCK_BREAK)))
+            pages.append(Page(number, page_start, offset - len(_BLOCK_BREAK), extraction.page_label(number)))
     document = Document(
         id=document_id,
         title=extraction.title or title_among(extraction.blocks) or PurePosixPath(document_id).stem,
@@ -46,6 +46,7 @@ def compose(extraction: Extraction, document_id: str, sha256: str) -> tuple[Docu
         published=extraction.published,
         url=extraction.url,
         sources=extraction.sources,
+        origins=extraction.origins,
         pages=tuple(pages),
     )
     return document, tuple(placed)

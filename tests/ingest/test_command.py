@@ -11,7 +11,7 @@ from index.store import Index, exists
 from ingest.follow import follow
 from settings import Settings
 
-PARTS = ("added", "changed", "removed", "unchanged", "failed", "skipped")
+PARTS = ("added", "changed", "renamed", "removed", "unchanged", "failed", "skipped", "twins")
 
 
 @pytest.fixture
@@ -35,7 +35,8 @@ def contents(settings: Settings) -> list[str]:
 def test_a_first_run_from_a_bare_shell_indexes_the_folder(folder: Path, settings: Settings, python) -> None:
     done = python("-m", "ingest", folder, "--index", settings.index_dir)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("추가 2 · 변경 0 · 삭제 0 · 그대로 0 · 실패 0 · 건너뜀 0 — 구절 2개")
+    assert done.stdout.startswith("추가 2 · 변경 0 · 이름 바뀜 0 · 삭제 0 · 그대로 0 · 실패 0 ·")
+    assert "구절 2개" in done.stdout.splitlines()[0]
     assert done.stdout.splitlines()[1:] == ["  추가: 가.txt", "  추가: 나.txt"]
     assert contents(settings) == ["가.txt", "나.txt"]
 
@@ -44,18 +45,20 @@ def test_json_is_one_object_that_says_what_was_done(folder: Path, indexed: Setti
     (folder / "가.txt").write_text("사과를 땄다.", encoding="utf-8")
     (folder / "나.txt").unlink()
     (folder / "다.txt").write_text("비가 그쳤다.", encoding="utf-8")
-    (folder / "라.pdf").write_bytes(b"no pdf")
-    (folder / "마.xlsx").write_bytes(b"PK")
+    (folder / "라.pdf").write_bytes(b"%PDF-1.7 no pdf")
+    (folder / "마.png").write_bytes(b"PNG")
     done = warm_python("-m", "ingest", folder, "--index", indexed.index_dir, "--json")
     assert (done.returncode, done.stderr) == (1, "")
     report = json.loads(done.stdout)
     assert {part: report[part] for part in PARTS} == {
         "added": ["다.txt"],
         "changed": ["가.txt"],
+        "renamed": [],
         "removed": ["나.txt"],
         "unchanged": [],
         "failed": [{"document_id": "라.pdf", "reason": "PDF가 아니거나 손상된 파일입니다"}],
-        "skipped": [{"document_id": "마.xlsx", "reason": "아직 읽지 못하는 형식입니다 (.xlsx)"}],
+        "skipped": [{"document_id": "마.png", "reason": "아직 읽지 못하는 형식입니다 (.png)"}],
+        "twins": [],
     }
     assert report["passages"] == 2
     assert contents(indexed) == ["가.txt", "다.txt"]

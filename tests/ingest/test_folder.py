@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from errors import SettingError, UnreadableDocument
-from ingest.folder import LARGEST_FILE, Changes, compare, contents, fingerprint, require_folder
+from index.ledger import Failure
+from ingest.changes import Changes, compare
+from ingest.folder import LARGEST_FILE, File, contents, fingerprint, require_folder
 
 NOBODY = 65534
 
@@ -45,12 +47,33 @@ def test_a_file_that_was_only_touched_is_unchanged(documents: Path) -> None:
     assert ids(compare(documents, before)) == ([], [], [], ["가.txt"])
 
 
-def test_a_moved_file_is_removed_there_and_added_here(documents: Path) -> None:
+def test_a_moved_file_is_told_as_renamed(documents: Path) -> None:
     write(documents, 가="글")
     before = indexed(documents)
     (documents / "하위").mkdir()
     (documents / "가.txt").rename(documents / "하위" / "가.txt")
-    assert ids(compare(documents, before)) == (["하위/가.txt"], [], ["가.txt"], [])
+    changes = compare(documents, before)
+    assert ids(changes) == ([], [], [], [])
+    assert [(renamed.former_id, renamed.file.document_id) for renamed in changes.renamed] == [("가.txt", "하위/가.txt")]
+
+
+def test_of_two_copies_that_went_one_is_renamed_and_the_other_removed(documents: Path) -> None:
+    write(documents, 가="글", 나="글", 다="다른 글")
+    before = indexed(documents)
+    (documents / "가.txt").unlink()
+    (documents / "나.txt").rename(documents / "라.txt")
+    changes = compare(documents, before)
+    assert [(renamed.former_id, renamed.file.document_id) for renamed in changes.renamed] == [("가.txt", "라.txt")]
+    assert ids(changes) == ([], [], ["나.txt"], ["다.txt"])
+
+
+def test_a_file_that_could_not_be_read_is_read_again_only_when_it_changes(documents: Path) -> None:
+    write(documents, 가="글")
+    failure = Failure("가.txt", indexed(documents)["가.txt"], "이유")
+    changes = compare(documents, {}, [failure])
+    assert (changes.remembered, changes.added) == ((failure,), ())
+    write(documents, 가="고친 글")
+    assert ids(compare(documents, {}, [failure]))[0] == ["가.txt"]
 
 
 def test_hidden_files_and_folders_are_left_alone(documents: Path) -> None:
@@ -72,13 +95,19 @@ def test_links_are_not_followed_out_of_the_folder(documents: Path, tmp_path: Pat
     assert (changes.added, changes.failed, changes.skipped) == ((), (), ())
 
 
+def test_a_file_is_known_by_its_content_where_its_name_says_nothing(documents: Path) -> None:
+    (documents / "README").write_text("글", encoding="utf-8")
+    (documents / "보고서.tmp").write_bytes(b"%PDF-1.7")
+    assert ids(compare(documents, {}))[0] == ["README", "보고서.tmp"]
+
+
 def test_a_format_that_cannot_be_read_is_skipped_with_its_name(documents: Path) -> None:
-    (documents / "표.XLSX").write_bytes(b"PK")
-    (documents / "README").write_text("글")
+    (documents / "그림.PNG").write_bytes(b"PNG")
+    (documents / "음성").write_bytes(bytes(range(256)) * 40)
     reasons = {problem.document_id: problem.reason for problem in compare(documents, {}).skipped}
     assert reasons == {
-        "README": "아직 읽지 못하는 형식입니다 (확장자 없음)",
-        "표.XLSX": "아직 읽지 못하는 형식입니다 (.xlsx)",
+        "음성": "아직 읽지 못하는 형식입니다 (확장자 없음)",
+        "그림.PNG": "아직 읽지 못하는 형식입니다 (.png)",
     }
 
 
@@ -124,7 +153,7 @@ def test_a_file_that_is_too_large_fails_and_keeps_what_was_indexed(documents: Pa
 
 def test_a_file_that_vanished_is_unreadable_in_korean(documents: Path) -> None:
     with pytest.raises(UnreadableDocument, match="파일을 열 수 없습니다"):
-        contents(documents / "없음.txt")
+        contents(File("없음.txt", documents / "없음.txt"))
 
 
 @contextmanager

@@ -67,10 +67,11 @@ def catalogue(settings: Settings) -> dict[str, list[tuple]]:
     with sqlite3.connect(settings.index_dir / "catalogue.sqlite") as connection:
         rows = {
             "documents": connection.execute(
-                "SELECT id, sha256, title, publisher, author, published, url, sources, pages, text FROM documents ORDER BY 1"
+                "SELECT id, sha256, title, publisher, author, published, url, sources, pages, text, sketch, "
+                "twin_of FROM documents ORDER BY 1"
             ),
             "passages": connection.execute(
-                "SELECT p.id, d.id, p.ordinal, p.heading, p.sentences FROM passages p "
+                "SELECT p.id, d.id, p.ordinal, p.heading, p.sentences, p.content FROM passages p "
                 "JOIN documents d ON d.number = p.document ORDER BY 1"
             ),
             "terms": connection.execute(

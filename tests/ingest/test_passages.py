@@ -151,6 +151,15 @@ def test_a_document_keeps_all_that_its_file_says_of_it() -> None:
         (4, "넷째 쪽"),
     ]
     assert [document.page_at(offset) for offset in (0, 5, document.text.index("넷"))] == [1, 1, 4]
+    assert [document.page_label_at(offset) for offset in (0, document.text.index("넷"))] == ["1쪽", "4쪽"]
+
+
+def test_slides_and_sheets_have_their_own_names_and_text_outside_of_them_has_none() -> None:
+    blocks = (Block("text", "앞글"), Block("text", "첫째", 1), Block("text", "뒷글"), Block("text", "둘째", 2))
+    document, _ = compose(Extraction(blocks, page_labels=("‘매출’ 시트", "‘비용’ 시트")), "표.xlsx", "f" * 64)
+    places = [document.text.index(word) for word in ("앞글", "첫째", "뒷글", "둘째")]
+    assert [document.page_label_at(place) for place in places] == ["", "‘매출’ 시트", "", "‘비용’ 시트"]
+    assert [document.page_at(place) for place in places] == [None, 1, None, 2]
 
 
 @pytest.mark.parametrize(

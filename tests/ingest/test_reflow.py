@@ -55,6 +55,18 @@ def test_list_items_stay_apart_and_lose_their_bullets() -> None:
     ]
 
 
+def test_bullets_of_a_symbol_font_open_items_also_before_a_number() -> None:
+    text = "£5년 안에 값이 내릴 전망\nn 2023년 11월 새 공장을 열었다\nn 3개의 작업을 견주었다\nn 회사가 밝혔다\nn 3, 5인 정수\n£300을 냈다"
+    assert paragraphs(text) == [
+        "5년 안에 값이 내릴 전망",
+        "2023년 11월 새 공장을 열었다",
+        "3개의 작업을 견주었다",
+        "회사가 밝혔다",
+        "n 3, 5인 정수",
+        "£300을 냈다",
+    ]
+
+
 def test_a_long_list_item_goes_on_in_the_next_line_and_the_next_item_starts_anew() -> None:
     text = (
         "• 국내 반도체 회사들은 인공지능 수요가 늘자 서둘러 공장을 짓\n"
@@ -66,6 +78,32 @@ def test_a_long_list_item_goes_on_in_the_next_line_and_the_next_item_starts_anew
     assert len(items) == 2
     assert "짓고 있으며" in items[0]
     assert items[1].startswith("정부는") and items[1].endswith("넘길 전망이다")
+
+
+def test_a_caption_wider_than_the_column_does_not_hide_where_lines_were_wrapped() -> None:
+    caption = "가온전자 직원들이 이천 공장에서 새로 들여온 노광 장비를 시험하고 있다. 장비 한 대의 값은 이천억 원이다. 가온전자"
+    found = paragraphs(f"{WRAPPED}\n{caption}")
+    assert len(found) == 2
+    assert "공장을 짓고 있다." in found[0] and "주민의 반대가" in found[0]
+    assert found[1] == caption
+
+
+def test_a_noun_and_the_ending_that_makes_it_a_verb_are_one_word() -> None:
+    text = (
+        "국내 반도체 회사들은 인공지능 수요가 늘자 공장을 서두른다고 말\n"
+        "했다. 그러나 전기와 물이 모자라 공사가 늦어지는 곳이 적지 않았\n"
+        "다. 정부는 송전선을 먼저 놓는 방법을 여러 해에 걸쳐 깊이 연구\n"
+        "했다."
+    )
+    (paragraph,) = paragraphs(text)
+    assert "서두른다고 말했다." in paragraph and "깊이 연구했다." in paragraph
+
+
+def test_a_line_of_the_page_never_becomes_part_of_a_paragraph() -> None:
+    lines = WRAPPED.splitlines()
+    (before, mark, after) = paragraphs("\n".join([*lines[:3], "Advertisement", "- 12 -", *lines[3:]]))[1:4]
+    assert (before, mark) == ("Advertisement", "- 12 -")
+    assert after.endswith("찾는다.")
 
 
 def test_blank_lines_always_part() -> None:

@@ -1,0 +1,91 @@
+"""How a folder of documents differs from what the index holds of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from errors import UnreadableDocument
+from index.ledger import Failure
+from ingest.candidates import candidates
+from ingest.corrections import read_corrections
+from ingest.folder import File, Problem, contents, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A file whose content was indexed under another id."""
+
+    file: File
+    former_id: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The folder against the index, in order of the documents' ids.
+
+    ``remembered`` are files that an earlier run could not read and that have not changed since: they are not read again.
+    """
+
+    added: tuple[File, ...]
+    changed: tuple[File, ...]
+    renamed: tuple[Renamed, ...]
+    removed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    remembered: tuple[Failure, ...]
+    failed: tuple[Problem, ...]
+    skipped: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    """Corrections that could not be used."""
+
+
+def compare(folder: Path, indexed: Mapping[str, str], failures: Iterable[Failure] = ()) -> Changes:
+    """Compare the folder with the index, by content.
+
+    A file that cannot be read keeps what was indexed of it.
+
+    Args:
+        folder: the folder.
+        indexed: the fingerprint of every indexed document, by id.
+        failures: files that could not be read, with their fingerprints.
+    """
+    known_failures = {(failure.document_id, failure.fingerprint): failure for failure in failures}
+    current: dict[str, tuple[File, str]] = {}
+    remembered: list[Failure] = []
+    failed: list[Problem] = []
+    skipped: list[Problem] = []
+    corrections = read_corrections(folder)
+    for file in candidates(folder, failed, skipped):
+        file = replace(file, correction=corrections.of(file.document_id))
+        try:
+            mark = fingerprint(contents(file), file.correction)
+        except UnreadableDocument as problem:
+            failed.append(Problem(file.document_id, str(problem)))
+            continue
+        if failure := known_failures.get((file.document_id, mark)):
+            remembered.append(failure)
+        else:
+            current[file.document_id] = (file, mark)
+    kept = {*current, *(failure.document_id for failure in remembered), *(p.document_id for p in (*failed, *skipped))}
+    hidden = tuple(f"{problem.document_id}/" for problem in failed)  # what lies in a folder that cannot be opened
+    gone = [id_ for id_ in indexed if id_ not in kept and not id_.startswith(hidden)]
+    added = [id_ for id_ in current if id_ not in indexed]
+    former = _renamed({id_: current[id_][1] for id_ in added}, {id_: indexed[id_] for id_ in gone})
+    return Changes(
+        added=tuple(current[id_][0] for id_ in added if id_ not in former),
+        changed=tuple(file for id_, (file, mark) in current.items() if id_ in indexed and indexed[id_] != mark),
+        renamed=tuple(Renamed(current[id_][0], former[id_]) for id_ in added if id_ in former),
+        removed=tuple(id_ for id_ in gone if id_ not in former.values()),
+        unchanged=tuple(id_ for id_, (_, mark) in current.items() if indexed.get(id_) == mark),
+        remembered=tuple(remembered),
+        failed=tuple(failed),
+        skipped=tuple(skipped),
+        warnings=tuple(Problem(problem.document_id, str(problem)) for problem in corrections.problems),
+    )
+
+
+def _renamed(added: Mapping[str, str], gone: Mapping[str, str]) -> dict[str, str]:
+    """Return the former id of each added file whose content was known under an id that is gone, one for one."""
+    homeless: dict[str, list[str]] = {}
+    for id_ in sorted(gone, reverse=True):
+        homeless.setdefault(gone[id_], []).append(id_)
+    return {id_: homeless[mark].pop() for id_, mark in added.items() if homeless.get(mark)}
