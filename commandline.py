@@ -17,6 +17,7 @@ _COMPLAINTS = (
     (r"the following arguments are required: (.*)", r"빠진 값이 있습니다: \1"),
     (r"unrecognized arguments: (.*)", r"모르는 값입니다: \1"),
     (r"argument (\S+): expected (?:at least )?one argument", r"\1 뒤에 값이 필요합니다"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1와(과) \2는(은) 함께 쓸 수 없습니다"),
     (r"argument (\S+): invalid choice: (\S+) .*", r"\1에는 \2을(를) 쓸 수 없습니다"),
     (r"argument (\S+): invalid .*value: (.*)", r"\1의 값이 올바르지 않습니다: \2"),
     (r"argument (\S+): (.*)", r"\1: \2"),

@@ -171,8 +171,9 @@ def _group_html(number: int, turn: Turn, *, is_shown: bool) -> Markup:
 
 def _card_html(turn: int, citation: Citation, *, is_open: bool) -> Markup:
     published = f"{citation.published:%Y.%m.%d}" if citation.published else ""
-    page = f"{citation.page}쪽" if citation.page else ""
-    details = " · ".join(part for part in (citation.publisher, published, page, citation.heading) if part)
+    details = " · ".join(
+        part for part in (citation.publisher, published, citation.page_label, citation.heading) if part
+    )
     summary = Markup(
         '<summary><span class="number">{}</span><span class="heading"><b>{}</b><span class="details">{}</span>'
         '<span class="preview">{}</span></span></summary>'
@@ -186,6 +187,9 @@ def _card_html(turn: int, citation: Citation, *, is_open: bool) -> Markup:
     source = Markup(
         '<p class="source"><span>{}</span>{}<a class="back" href="#turn-{}">답으로 돌아가기</a></p>'
     ).format(citation.document, link, turn)
+    if citation.also_in:
+        names = ", ".join(reprint.label for reprint in citation.also_in)
+        source = Markup('<p class="source"><span>같은 글: {}</span></p>').format(names) + source
     opened = Markup(" open") if is_open else ""
     return Markup('<details class="card" id="card-{}-{}"{}>{}</details>').format(
         turn, citation.number, opened, summary + passage + source

@@ -24,7 +24,9 @@ from assistant.evaluation.testset import load
 from assistant.question import understand
 from commandline import Parser, folder, positive, run
 from errors import SettingError
+from index.dates import times
 from index.filters import Filters
+from index.interval import Interval
 from index.search import Hit, search
 from index.store import Index
 from settings import Settings, get_settings
@@ -58,6 +60,9 @@ def main() -> int:
             "--from", dest="published_from", type=date.fromisoformat, metavar="날짜", help="발행일 시작"
         )
         command.add_argument("--to", dest="published_to", type=date.fromisoformat, metavar="날짜", help="발행일 끝")
+        command.add_argument(
+            "--about", type=_time, metavar="때", help="이때를 말하는 구절에서만 (예: 2027년, 작년, 2024년 3분기)"
+        )
         command.add_argument("--json", action="store_true", help="JSON으로 출력합니다")
     options = parser.parse_args()
     return {"ask": _ask, "search": _search, "evaluate": _evaluate}[options.command](options)
@@ -70,7 +75,15 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _filters(options: argparse.Namespace) -> Filters:
     documents = frozenset(options.document) if options.document else None
-    return Filters(documents, options.published_from, options.published_to)
+    return Filters(documents, options.published_from, options.published_to, options.about)
+
+
+def _time(text: str) -> Interval:
+    written = f"{text}년" if text.isdigit() else text
+    found = next((time.interval for time in times(written, date.today()) if time.interval), None)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"때를 알아볼 수 없습니다 ({text}). 예: 2027년, 작년, 2024년 3분기")
+    return found
 
 
 def _question(options: argparse.Namespace) -> str:
@@ -91,9 +104,10 @@ def _in_words(answer: Answer) -> str:
     lines = [answer.text, ""]
     for citation in answer.citations:
         facts = [citation.publisher, citation.published and citation.published.isoformat()]
-        facts.append(f"{citation.page}쪽" if citation.page else "")
+        facts.append(citation.page_label)
         details = ", ".join(fact for fact in facts if fact)
         lines.append(f"[{citation.number}] {citation.title}{f' ({details})' if details else ''} — {citation.document}")
+        lines += [f"    같은 글: {reprint.label} — {reprint.document}" for reprint in citation.also_in]
     return "\n".join(lines).rstrip()
 
 
@@ -104,7 +118,8 @@ def _search(options: argparse.Namespace) -> int:
         print(json.dumps([_hit_json(hit) for hit in hits], ensure_ascii=False))
     else:
         for rank, hit in enumerate(hits, start=1):
-            place = f"{hit.document.id}" + (f", {hit.passage.page}쪽" if hit.passage.page else "")
+            page = hit.document.page_label_at(hit.passage.start)
+            place = f"{hit.document.id}, {page}" if page else hit.document.id
             print(
                 f"{rank:2}. {hit.score:.3f} (어휘 {hit.lexical:.2f} · 의미 {hit.dense:.2f} · 포함 {hit.coverage:.2f}) {place}"
             )
@@ -177,6 +192,7 @@ def _hit_json(hit: Hit) -> dict:
         "document": hit.document.id,
         "title": hit.document.title,
         "page": hit.passage.page,
+        "page_label": hit.document.page_label_at(hit.passage.start),
         "heading": hit.passage.heading,
         "start": hit.passage.start,
         "end": hit.passage.end,

@@ -15,6 +15,22 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Reprint:
+    """Another document that prints the same text as a cited one."""
+
+    document: str
+    title: str
+    publisher: str
+    published: date | None
+    url: str = ""
+
+    @property
+    def label(self) -> str:
+        """How it is named beside the cited one: the publisher and day, or the title where they are unknown."""
+        return " ".join(filter(None, (self.publisher or self.title, f"{self.published or ''}")))
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """The sentence that proves a part of the answer: ``document text[start:end] == quote``, always."""
 
@@ -33,6 +49,9 @@ class Citation:
     """The passage around the quote."""
     passage_start: int
     url: str = ""
+    page_label: str = ""
+    """What a user calls the page: 3쪽, 슬라이드 3, ‘매출’ 시트."""
+    also_in: tuple[Reprint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +85,6 @@ class Answer:
         content = asdict(self)
         content["answer"] = content.pop("text")
         for citation in content["citations"]:
-            citation["published"] = citation["published"].isoformat() if citation["published"] else None
+            for printed in (citation, *citation["also_in"]):
+                printed["published"] = printed["published"].isoformat() if printed["published"] else None
         return content

@@ -10,7 +10,8 @@ from assistant.judgement import judge
 from assistant.question import understand
 from assistant.writing import refuse, write
 from index.filters import Filters
-from index.search import Hit, query_terms, search, term_weights
+from index.search import Hit, find_passages
+from index.sought import seek
 from index.store import Index
 
 PASSAGES = 8
@@ -46,12 +47,12 @@ def ask(index: Index, text: str, filters: Filters = Filters(), asked_on: date | 
 def find(index: Index, text: str, filters: Filters = Filters(), asked_on: date | None = None) -> Findings:
     """Answer a question as :func:`ask` does, and return the passages too."""
     clock = _Clock()
-    question = understand(text, asked_on or date.today())
+    question = understand(text, asked_on or date.today(), index.names)
     clock.lap("understand")
-    hits = search(index, question.text, RETRIEVED, filters)
+    sought = seek(index, question.text)
+    hits = find_passages(index, sought, RETRIEVED, filters)
     clock.lap("search")
-    weights = term_weights(index, query_terms(index, question.text))
-    evidence = [] if question.is_vague else gather(question, hits[:PASSAGES], weights)
+    evidence = [] if question.is_vague else gather(question, hits[:PASSAGES], sought)
     verdict = judge(question, evidence)
     clock.lap("evidence")
     if verdict.status is Status.REFUSED:

@@ -5,16 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.question import AnswerKind, Question
-from assistant.short_answer import CELL_BREAK, ShortAnswer, short_value
+from assistant.short_answer import ShortAnswer, short_value
+from assistant.time_fit import TimeFit, speaks_of
+from index.dates import DatedSentence, context_of, in_order
 from index.morphemes import morphemes
-from index.search import Hit, held
+from index.passage import CELL_BREAK
+from index.search import Hit
+from index.sought import Sought, held
 
 # How much a question's word counts by where it stands: in the sentence itself, in the one before (which 이는 and
 # omitted subjects lean on), in the heading or title, elsewhere in the passage.
 IN_SENTENCE, BEFORE, ABOVE, AROUND = 1.0, 0.6, 0.5, 0.3
 VALUE_PRESENT, VALUE_MISSING = 0.25, -0.25
 REASON_GIVEN = 0.15
-_YEAR_FITS = {True: 0.2, False: -0.3, None: 0.0}
+_TIME_FITS = {TimeFit.SAME: 0.2, TimeFit.INSIDE: 0.2, TimeFit.UNKNOWN: 0.0, TimeFit.OTHER: -0.3}
 PASSAGE = 0.3
 """What the passage's own score adds. These constants are set by hand."""
 
@@ -27,7 +31,7 @@ class Evidence:
     """A sentence of a passage as an answer to a question.
 
     ``score`` ranks; ``coverage`` is the share of the question's information that the sentence holds or leans on, from
-    0 to 1; ``missing_names`` are the question's names that neither the passage (of a table: the row) nor its title speaks of.
+    0 to 1: the right time alone makes nothing surer; ``missing_names`` are the question's names that neither the passage (of a table: the row) nor its title speaks of.
     """
 
     hit: Hit
@@ -44,39 +48,52 @@ class Evidence:
         return self.hit.document.text[self.start : self.end]
 
 
-def gather(question: Question, hits: Iterable[Hit], weights: Mapping[str, float]) -> list[Evidence]:
+def gather(question: Question, hits: Iterable[Hit], sought: Sought) -> list[Evidence]:
     """Weigh every sentence of the passages as an answer, best first.
 
     Args:
         question: the question as understood.
         hits: the passages to look in.
-        weights: the information of each of the question's terms (:func:`index.search.term_weights`).
+        sought: what the question looks for (:func:`index.sought.seek`).
     """
     best: dict[tuple[str, int], Evidence] = {}
     for hit in hits:
-        for evidence in _in_passage(question, hit, weights):
+        for evidence in _in_passage(question, hit, sought):
             place = (hit.document.id, evidence.start)  # neighbouring passages share a sentence
             if place not in best or evidence.score > best[place].score:
                 best[place] = evidence
     return sorted(best.values(), key=lambda evidence: -evidence.score)
 
 
-def _in_passage(question: Question, hit: Hit, weights: Mapping[str, float]) -> Iterator[Evidence]:
-    above = held(weights, " ".join(morphemes(f"{hit.document.title}\n{hit.passage.heading}")))
+def _in_passage(question: Question, hit: Hit, sought: Sought) -> Iterator[Evidence]:
+    above = held(sought, " ".join(morphemes(f"{hit.document.title}\n{hit.passage.heading}")))
     lines = [" ".join(sentence.morphemes) for sentence in hit.passage.sentences]
-    around = held(weights, "\n".join(lines))
+    around = held(sought, "\n".join(lines))
     before: frozenset[str] = frozenset()
-    for sentence, line in zip(hit.passage.sentences, lines, strict=True):
-        inside = held(weights, line)
-        places = ((inside, IN_SENTENCE), (before, BEFORE), (above, ABOVE), (around, AROUND))
-        coverage = _coverage(weights, places)
+    for sentence, line, read in zip(hit.passage.sentences, lines, _dated(question, hit), strict=True):
         text = hit.document.text[sentence.start : sentence.end]
-        value = short_value(question, text, hit.document.published)
+        value = short_value(question, text, read)
+        inside = held(sought, line)
+        if value.time_fits is TimeFit.SAME if value else speaks_of(question.times, read):
+            inside |= question.time_terms
+        places = ((inside, IN_SENTENCE), (before, BEFORE), (above, ABOVE), (around, AROUND))
+        coverage = _coverage(sought.weights, places)
         # A table row speaks of what stands in it; its neighbours speak of others.
         missing = question.names - above - (inside if CELL_BREAK in text else around)
         score = coverage + PASSAGE * hit.score + _fitness(question, text, value)
-        yield Evidence(hit, sentence.start, sentence.end, score, coverage, value, missing)
+        timeless = {term: weight for term, weight in sought.weights.items() if term not in question.time_terms}
+        sure = min(coverage, _coverage(timeless, places)) if timeless else coverage
+        yield Evidence(hit, sentence.start, sentence.end, score, sure, value, missing)
         before = inside
+
+
+def _dated(question: Question, hit: Hit) -> Iterable[DatedSentence]:
+    """Read the times of a passage's sentences, where the question asks about one."""
+    if not question.times:
+        return [DatedSentence((), None)] * len(hit.passage.sentences)
+    published, text = hit.document.published, hit.document.text
+    above = context_of(hit.passage.heading, published)
+    return in_order((text[part.start : part.end] for part in hit.passage.sentences), published, above)
 
 
 def _coverage(weights: Mapping[str, float], places: Sequence[tuple[frozenset[str], float]]) -> float:
@@ -97,4 +114,4 @@ def _fitness(question: Question, sentence: str, value: ShortAnswer | None) -> fl
         return VALUE_MISSING
     if not any(character.isdigit() for character in value.text) and question.kind is AnswerKind.DATE:
         return VALUE_PRESENT / 2  # 어제, 지난달: a date only for who knows when it was written
-    return VALUE_PRESENT + (_YEAR_FITS[value.year_fits] if question.years else 0.0)
+    return VALUE_PRESENT + (_TIME_FITS[value.time_fits] if question.times else 0.0)

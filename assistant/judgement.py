@@ -7,14 +7,16 @@ from assistant.answer import Status
 from assistant.evidence import Evidence
 from assistant.question import AnswerKind, Question
 from assistant.short_answer import names_someone
+from assistant.time_fit import TimeFit
 
 ANSWERED_FROM, PARTIAL_FROM = 0.55, 0.45
 """Confidence from which the evidence counts as an answer, or as something close to one. Chosen on 500 questions of
 korquad-a (articles whose number 3 does not divide): 0.45 refuses 96 % of them once their article is taken out of
 the index, and 10 % of them wrongly (tests/bench/refusal.py)."""
-NAME_MISSING, VALUE_MISSING, YEAR_WRONG, YEAR_UNKNOWN = 0.5, 0.6, 0.6, 0.7
+NAME_MISSING, VALUE_MISSING, TIME_WRONG, TIME_UNKNOWN = 0.5, 0.6, 0.6, 0.7
 """What is left of the confidence if the passage does not speak of a name that was asked about, if the sentence holds
-no value of the kind that was asked for (for 누구?, no name), or if its value belongs to another year, or to none that can be told."""
+no value of the kind that was asked for (for 누구?, no name), or if its value belongs to another time, or to none that can be told."""
+_TIME_FITS = {TimeFit.SAME: 1.0, TimeFit.INSIDE: 1.0, TimeFit.UNKNOWN: TIME_UNKNOWN, TimeFit.OTHER: TIME_WRONG}
 SECOND_AT_LEAST = 0.9
 """A further sentence is cited if it scores at least this share of the best one's score. On the same 500 questions the
 gold sentence is then cited for 0.93 of them, and 0.83 of the citations are right; at 0.8, 0.94 and 0.70."""
@@ -50,8 +52,8 @@ def confidence(question: Question, evidence: Evidence) -> float:
     if question.kind.value_kind:
         if evidence.value is None:
             sure *= VALUE_MISSING
-        elif question.years and question.kind is not AnswerKind.DATE:
-            sure *= {True: 1.0, False: YEAR_WRONG, None: YEAR_UNKNOWN}[evidence.value.year_fits]
+        elif question.times and question.kind is not AnswerKind.DATE:
+            sure *= _TIME_FITS[evidence.value.time_fits]
     if question.kind is AnswerKind.PERSON and not names_someone(question, evidence.text):
         sure *= VALUE_MISSING
     return sure

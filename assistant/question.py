@@ -1,13 +1,16 @@
-"""What a question asks for: the kind of answer, the years it names, and the words that an answer must be about."""
+"""What a question asks for: the kind of answer, the times it names, and the words that an answer must be about."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assistant.values import ValueKind, years
+from assistant.values import ValueKind
 from errors import InvalidQuestion
-from index.morphemes import names, question_terms
+from index.dates import times
+from index.interval import Interval
+from index.morphemes import morphemes, names, question_terms
+from index.names import Names
 
 LONGEST_QUESTION = 2_000
 """Characters. A longer text is a document, not a question."""
@@ -46,11 +49,21 @@ class Question:
     """Content morphemes, as the lexical index holds them."""
     names: frozenset[str]
     """Those of the terms that name something: an answer that does not speak of it answers something else."""
-    years: frozenset[int]
+    times: tuple[Interval, ...]
+    """What it is about, not what it compares with (2022년보다)."""
+    time_terms: frozenset[str]
+    """The terms that only name these times: a document says 2025년, or 올해, where a question says 작년."""
     is_vague: bool
     """It names nothing to look for but a time or a number, as a follow-up without its first question does."""
+    other_names: tuple[str, ...] = ()
+    """Other writings of the names in it, in small letters: none of them is an answer either."""
     unit: str = ""
     """What a COUNT counts (명) or how fine a DATE is (년, 월); empty if the question leaves it open."""
+
+    @property
+    def said(self) -> str:
+        """What it says, in small letters, with every name in all its writings."""
+        return "\n".join((self.text.lower(), *self.other_names))
 
 
 _COUNTED = "명|개국|개월|개|곳|건|번째|번|가지|대|종류|종|위|회|시간|분|초|쪽|편|권|장|세|살|단계|팀|인|차례"
@@ -120,8 +133,10 @@ _TIME_WORDS = frozenset("년 월 일 분기 올해 내년 작년 지난해 때 �
 _UNIT = re.compile(rf"몇\s?({_COUNTED}|년(?=도|에|\s|$)|월)")
 
 
-def understand(text: str, asked_on: date) -> Question:
+def understand(text: str, asked_on: date, known: Names | None = None) -> Question:
     """Understand a question; 올해 and the like count from the day it is asked.
+
+    ``known`` are the names that an index knows, with their other writings.
 
     Raises:
         InvalidQuestion: it is empty, or too long to be a question.
@@ -133,13 +148,17 @@ def understand(text: str, asked_on: date) -> Question:
         raise InvalidQuestion(f"질문이 너무 깁니다 ({len(text):,}자). {LONGEST_QUESTION:,}자 안으로 줄여 주세요.")
     unit = _UNIT.search(text)
     terms = question_terms(text)
+    about = [time for time in times(text, asked_on) if time.interval and not time.is_aside]
+    mentions = known.mentions(text) if known else ()
     return Question(
         text=text,
         kind=_kind(text),
         terms=terms,
         names=names(text),
-        years=frozenset(year.number for year in years(text, asked_on) if year.number),
+        times=tuple(time.interval for time in about if time.interval),
+        time_terms=frozenset(morphemes(" ".join(time.text for time in about))),
         is_vague=all(term in _TIME_WORDS or term.replace(".", "").isdigit() for term in terms),
+        other_names=tuple(other.lower() for name in mentions for other in name.others),
         unit=unit[1] if unit else "",
     )
 

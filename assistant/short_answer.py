@@ -3,37 +3,36 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from assistant.question import AnswerKind, Question
-from assistant.values import Value, ValueKind, values, year_of, years
+from assistant.time_fit import TimeFit, time_fit
+from assistant.values import Value, ValueKind, values
+from index.dates import DatedSentence
 from index.morphemes import kiwi
+from index.passage import CELL_BREAK
 
 _QUOTED = re.compile(r"[‘'“\"「『《〈]([^‘'“\"「『《〈’”」』》〉]{1,40})[’'”\"」』》〉]")
 _BEHIND = 3
 """Characters that a word behind a value counts as farther away than one before it; 0 to 8 did equally on korquad-a."""
 _ASKS_FOR_NAME = re.compile("이름|명칭|모델명|제품명|제목|뭐라고|무엇이라고")
 _COMMON = frozenset(("ai", "it", "ict", "llm", "sw", "ceo", "n", "b", "r&d"))
-CELL_BREAK = " · "
 
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:
-    """A value or name of a sentence, as written; offsets count from the sentence's start.
-
-    ``year_fits`` says whether it belongs to a year that the question names; None: that cannot be told.
-    """
+    """A value or name of a sentence, as written; offsets count from the sentence's start."""
 
     text: str
     start: int
     end: int
-    year_fits: bool | None = None
+    time_fits: TimeFit = TimeFit.UNKNOWN
+    """Whether it belongs to a time that the question names."""
 
 
-def short_value(question: Question, sentence: str, said_on: date | None) -> ShortAnswer | None:
+def short_value(question: Question, sentence: str, read: DatedSentence) -> ShortAnswer | None:
     """Return the value in the sentence that answers a question for one, or None.
 
-    Of several values, one of the right year comes first, then the one nearest to the question's words. In a table row
+    Of several values, one of the right time comes first, then the one nearest to the question's words. In a table row
     only the cell whose column the question names can answer.
     """
     kind = question.kind.value_kind
@@ -46,21 +45,18 @@ def short_value(question: Question, sentence: str, said_on: date | None) -> Shor
         found = [value for value in found if cell[0] <= value.start < cell[1]]
     if not found:
         return None
-    mentioned = years(sentence, said_on)
     anchors = _anchors(question, sentence)
     if kind is ValueKind.DATE:  # what happened then is the question's last word, as in 언제 공개됐나?
         anchors = _places(question.terms[-1:], sentence) or anchors
     ranked = []
     for value in found:
-        year_fits = None
-        if kind is not ValueKind.DATE and question.years:
-            year = year_of(value, mentioned)
-            year_fits = year.number in question.years if year and year.number else None
+        is_timed = kind is not ValueKind.DATE and question.times
+        fit = time_fit(question.times, value, sentence, read) if is_timed else TimeFit.UNKNOWN
         is_vague = kind is ValueKind.DATE and not any(character.isdigit() for character in value.text)
-        order = (year_fits is False, year_fits is None, is_vague, _distance(anchors, value), value.start)
-        ranked.append((order, value, year_fits))
-    _, best, year_fits = min(ranked, key=lambda row: row[0])
-    return _as_fine_as_asked(question, ShortAnswer(best.text, best.start, best.end, year_fits))
+        order = (fit, is_vague, _distance(anchors, value), value.start)
+        ranked.append((order, value, fit))
+    _, best, fit = min(ranked, key=lambda row: row[0])
+    return _as_fine_as_asked(question, ShortAnswer(best.text, best.start, best.end, fit))
 
 
 def _cell_asked_for(question: Question, sentence: str) -> tuple[int, int] | None:
@@ -95,7 +91,7 @@ def short_name(question: Question, sentence: str) -> ShortAnswer | None:
         candidates = [match.span(1) for match in _QUOTED.finditer(sentence)]
         clear_gap = len(sentence)
     elif question.kind in (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE):
-        candidates = list(_proper_nouns(sentence, question.text.lower()))
+        candidates = list(_proper_nouns(sentence, question.said))
         clear_gap = 1
     else:
         return None
@@ -111,19 +107,19 @@ def short_name(question: Question, sentence: str) -> ShortAnswer | None:
 
 def names_someone(question: Question, sentence: str) -> bool:
     """Tell whether a sentence holds a proper noun that the question does not, as an answer to 누구? must."""
-    spans = _proper_nouns(sentence, question.text.lower())
+    spans = _proper_nouns(sentence, question.said)
     return any(_is_new_name(question, sentence[start:end]) for start, end in spans)
 
 
 def _is_new_name(question: Question, name: str) -> bool:
     name = name.lower()
     is_name = len(name) > 1 and name not in _COMMON and any(character.isalpha() for character in name)
-    return is_name and name not in question.text.lower()
+    return is_name and name not in question.said
 
 
 def _anchors(question: Question, sentence: str) -> list[tuple[int, int]]:
     """Return where the question's words stand in the sentence."""
-    return _places(question.terms, sentence)
+    return _places((*question.terms, *question.other_names), sentence)
 
 
 def _places(terms: Sequence[str], sentence: str) -> list[tuple[int, int]]:

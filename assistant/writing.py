@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Citation, Status
+from assistant.answer import Citation, Reprint, Status
 from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.short_answer import short_name
@@ -64,6 +64,7 @@ def _citation(number: int, evidence: Evidence) -> Citation:
         publisher=document.publisher,
         published=document.published,
         page=document.page_at(evidence.start),
+        page_label=document.page_label_at(evidence.start),
         heading=passage.heading,
         quote=evidence.text,
         start=evidence.start,
@@ -71,4 +72,5 @@ def _citation(number: int, evidence: Evidence) -> Citation:
         passage=passage.text,
         passage_start=passage.start,
         url=document.url,
+        also_in=tuple(Reprint(d.id, d.title, d.publisher, d.published, d.url) for d in evidence.hit.twins),
     )

@@ -208,7 +208,9 @@ def test_unexpected_error_becomes_a_calm_sentence(monkeypatch: pytest.MonkeyPatc
 
 def test_only_the_answers_own_marks_become_links_and_conflicts_are_shown() -> None:
     quote = "직원은 830명이다[1][7]"
-    citation = Citation(1, "가.md", "제목", "", None, 3, "", quote, 4, 4 + len(quote), f"앞 문 {quote} 뒤", 0)
+    citation = Citation(
+        1, "가.md", "제목", "", None, 3, "", quote, 4, 4 + len(quote), f"앞 문 {quote} 뒤", 0, page_label="3쪽"
+    )
     conflict = Conflict(("830명", "900명"), (1, 1))
     answer = Answer("q", f"830명 [1]\n\n{quote} [1]", "830명", Status.ANSWERED, 0.7, (citation,), (conflict,))
     shown = ui.conversation_html((ui.Turn("몇 명인가요?", answer),))

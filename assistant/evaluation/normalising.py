@@ -24,6 +24,7 @@ _NEGATIVE = "⊖"
 _MINUS = re.compile(r"(?<![\w가-힣.)])[-−](?=\d)|마이너스\s?(?=\d)")
 _RANGE = re.compile(r"(?<=[\d조억만천백])\s?[~∼～]\s?(?=(?>\d[\d.조억만천백\s]*)(달러|유로|엔|원|%|배|명|개))")
 _ABOUT = re.compile(r"(?<=⟩)여")
+_FROM_TO = re.compile(r"(\d\s?[천백]?[경조억만]?\s?(?:원|달러|유로|엔|%p?|퍼센트|배|명|개)?)\s?에서\s?(?=\d)")
 _POINTS = re.compile(r"%\s?(?:p|포인트)(?![a-z])")
 
 
@@ -33,6 +34,7 @@ def normalised(text: str) -> str:
     Numbers stand in ⟨⟩, whole: ``4조`` is no part of ``4조 4636억원``. Percentage points are told from percent.
     """
     text = _GROUPING.sub("", unicodedata.normalize("NFKC", text).lower())
+    text = _FROM_TO.sub(r"\1~", text)
     text = _DATE.sub(lambda m: f"{m[1]}년 {int(m[2])}월" + (f" {int(m[3])}일" if m[3] else ""), text)
     text = _DOLLARS.sub(r"\1달러", text)
     text = _COUNTED.sub(lambda m: _NATIVE[m[1]], text)

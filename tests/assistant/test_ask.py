@@ -52,7 +52,8 @@ def test_a_reason_is_answered_by_the_sentence_that_gives_it(library: Index) -> N
 
 
 def test_the_page_of_a_pdf_is_cited(library: Index) -> None:
-    assert ask(library, "이용자들의 챗봇에 대한 가장 큰 불만은?").citations[0].page == 2
+    citation = ask(library, "이용자들의 챗봇에 대한 가장 큰 불만은?").citations[0]
+    assert (citation.page, citation.page_label) == (2, "2쪽")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.question import LONGEST_QUESTION, AnswerKind, understand
 from errors import InvalidQuestion
+from index.interval import QUARTER, Interval
 
 TODAY = date(2026, 3, 1)
 
@@ -43,11 +44,25 @@ def test_spacing_does_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "years"),
-    [("올해 매출은?", {2026}), ("작년과 내년", {2025, 2027}), ("2030년까지", {2030}), ("매출은?", set())],
+    ("question", "expected"),
+    [
+        ("올해 매출은?", [Interval.of(2026)]),
+        ("작년과 내년", [Interval.of(2025), Interval.of(2027)]),
+        ("2030년까지", [Interval.of(2030)]),
+        ("지난달 수출은?", [Interval.of(2026, 2)]),
+        ("작년 3분기 매출은?", [Interval.part(2025, 3, QUARTER)]),
+        ("2025년 매출은 2024년보다 얼마나 늘었어?", [Interval.of(2025)]),
+        ("5년 안에 얼마까지 늘어?", []),
+        ("매출은?", []),
+    ],
 )
-def test_years_are_resolved_against_the_day_of_asking(question: str, years: set[int]) -> None:
-    assert understand(question, TODAY).years == years
+def test_times_are_resolved_against_the_day_of_asking(question: str, expected: list[Interval]) -> None:
+    assert list(understand(question, TODAY).times) == expected
+
+
+def test_terms_that_only_name_the_time_are_known() -> None:
+    question = understand("작년 3분기 반도체 매출은?", TODAY)
+    assert question.time_terms == {"작년", "3", "분기"}
 
 
 @pytest.mark.parametrize("question", ["", "   ", "\n\t", "\u200b"])

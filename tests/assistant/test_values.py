@@ -1,11 +1,10 @@
 """Values are found as documents write them."""
 
 import time
-from datetime import date
 
 import pytest
 
-from assistant.values import ValueKind, values, year_of, years
+from assistant.values import ValueKind, values
 
 
 @pytest.mark.parametrize(
@@ -33,17 +32,6 @@ def test_values_are_found_as_written(kind: ValueKind, sentence: str, expected: l
 
 def test_only_the_unit_that_was_asked_for_counts() -> None:
     assert [value.text for value in values(ValueKind.COUNT, "28개국의 100명이", unit="개국")] == ["28개국"]
-
-
-def test_a_value_belongs_to_the_year_named_before_it() -> None:
-    sentence = "2022년 10억 원에서 내년에는 20억 원이 된다"
-    mentioned = years(sentence, said_on=date(2024, 5, 1))
-    belongs_to = [year_of(value, mentioned) for value in values(ValueKind.AMOUNT, sentence)]
-    assert [year.number if year else None for year in belongs_to] == [2022, 2025]
-
-
-def test_a_relative_year_without_a_date_is_unknown() -> None:
-    assert [year.number for year in years("올해 매출", said_on=None)] == [None]
 
 
 @pytest.mark.parametrize("line", ["1" * 400, "1 2 3 " * 200, "1,234 " * 200, "1만 " * 300, "2024 1분기 12.5 " * 200])

@@ -16,7 +16,8 @@ from pathlib import Path
 from assistant.evidence import Evidence, gather
 from assistant.judgement import ANSWERED_FROM, PARTIAL_FROM, confidence
 from assistant.question import understand
-from index.search import query_terms, search, term_weights
+from index.search import search
+from index.sought import seek
 from index.store import Index
 from ingest.follow import follow
 from settings import Settings
@@ -55,11 +56,11 @@ def main() -> None:
 
 def _judged(index: Index, question: Question, page_of: dict[str, str]) -> Judged:
     understood = understand(question.text, date(2026, 1, 1))
-    weights = term_weights(index, query_terms(index, question.text))
+    sought = seek(index, question.text)
     hits = search(index, question.text, 40)
     elsewhere = [hit for hit in hits if int(page_of[hit.document.id].split("-")[0]) != question.article]
-    evidence = gather(understood, hits[:PASSAGES], weights)
-    other = gather(understood, elsewhere[:PASSAGES], weights)
+    evidence = gather(understood, hits[:PASSAGES], sought)
+    other = gather(understood, elsewhere[:PASSAGES], sought)
     gold = (
         n for n, e in enumerate(evidence) if page_of[e.hit.document.id] == question.gold and question.answer in e.text
     )

@@ -15,8 +15,9 @@ from assistant.ask import ask
 from index.embedding import shared_embedder
 from index.morphemes import kiwi
 from index.store import Index
-from ingest.folder import compare
-from ingest.follow import follow, read
+from ingest.changes import compare
+from ingest.follow import follow
+from ingest.reading import read
 from settings import Settings
 from tests.bench.benchmarks import SHARED, autorag_korean
 

@@ -33,6 +33,9 @@ from assistant.evaluation.normalising import character_f1, holds, normalised, sa
         ("1만2천 명", "12,000명"),
         ("7800억 달러~9900억 달러", "7800억~9900억달러"),
         ("마이너스 3.2%", "-3.2%"),
+        ("72에서 83%", "72~83%"),
+        ("59%에서 42%", "59%~42%"),
+        ("100조 원에서 150조원", "100조원~150조원"),
     ],
 )
 def test_the_same_value_written_differently_is_the_same(one: str, other: str) -> None:
@@ -51,6 +54,7 @@ def test_the_same_value_written_differently_is_the_same(one: str, other: str) ->
         ("1,439,438대", "439,438대"),
         ("100억원", "100억달러"),
         ("한국 시장", "1국"),
+        ("연구원에서 3명", "연구원 3명"),
         ("", "1원"),
         ("4천636억원", "636억원"),
         ("3천 2023년", "5023"),
