@@ -1,7 +1,7 @@
 """Scores of one answer against its test question, and which room of the house an error belongs to."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -57,7 +57,7 @@ def score(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Scores
     if not question.answerable:
         outcome = Outcome.RIGHT if refused else Outcome.REFUSAL
         return Scores(outcome, None, None, None, None, None, None, None, refused, milliseconds)
-    quotes = [(citation.document, citation.quote) for citation in answer.citations]
+    quotes = [({c.document, *(other.document for other in c.also_in)}, c.quote) for c in answer.citations]
     proving = [any(proves(quote, gold) for gold in question.evidence) for quote in quotes]
     recall = sum(any(proves(q, gold) for q in quotes for gold in fact) for fact in question.facts) / len(question.facts)
     match = _match(question, answer)
@@ -94,8 +94,12 @@ def _outcome(question: TestQuestion, hits: Sequence[Hit], *, refused: bool, reca
 
 
 def covers(hit: Hit, gold: GoldEvidence) -> bool:
-    """Tell whether a passage holds a gold quote; an empty quote stands for any passage of its document."""
-    return hit.document.id == gold.document and _squeezed(gold.quote) in _squeezed(hit.passage.text)
+    """Tell whether a passage holds a gold quote; an empty quote stands for any passage of its document.
+
+    A passage also stands for the documents that print the same.
+    """
+    printed_in = {hit.document.id, *(twin.id for twin in hit.twins)}
+    return gold.document in printed_in and _squeezed(gold.quote) in _squeezed(hit.passage.text)
 
 
 def covers_any(hit: Hit, question: TestQuestion) -> bool:
@@ -103,11 +107,11 @@ def covers_any(hit: Hit, question: TestQuestion) -> bool:
     return any(covers(hit, gold) for gold in question.evidence)
 
 
-def proves(cited: tuple[str, str], gold: GoldEvidence) -> bool:
-    """Tell whether a citation (document, quote) and a gold quote cover one another."""
-    document, quote = cited
+def proves(cited: tuple[Collection[str], str], gold: GoldEvidence) -> bool:
+    """Tell whether a citation (the documents that print it, quote) and a gold quote cover one another."""
+    documents, quote = cited
     quote, wanted = _squeezed(quote), _squeezed(gold.quote)
-    return document == gold.document and (wanted in quote or quote in wanted)
+    return gold.document in documents and (wanted in quote or quote in wanted)
 
 
 def _squeezed(text: str) -> str:

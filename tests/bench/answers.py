@@ -100,7 +100,7 @@ def _sources(retriever: BaseRetriever, questions: Sequence[TestQuestion]) -> Sou
     found = [retriever.retrieve(question.question) for question in questions]
     milliseconds = 1000 * (time.perf_counter() - started) / len(questions)
     for question, nodes in zip(questions, found, strict=True):
-        sources = [(node.metadata[DOCUMENT], node.text) for node in nodes]
+        sources = [((node.metadata[DOCUMENT],), node.text) for node in nodes]
         recalled += sum(any(proves(s, g) for s in sources for g in fact) for fact in question.facts) / len(
             question.facts
         )

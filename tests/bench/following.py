@@ -141,6 +141,8 @@ def _print_kills(folder: Path, undisturbed: Settings, settings: Settings) -> Non
     rows = catalogue(undisturbed) == catalogue(settings)
     (texts, vectors), (other_texts, other_vectors) = chroma(undisturbed), chroma(settings)
     least = float((vectors * other_vectors).sum(axis=1).min()) if texts.keys() == other_texts.keys() else 0.0
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 2**10
+    print(f"peak memory of an ingestion           {most:8.0f} MiB")
     print(f"after {KILLS} kills: catalogue {'the same' if rows else 'DIFFERENT'}, ", end="")
     print(f"passages {'the same' if texts == other_texts else 'DIFFERENT'}, least cosine of two vectors {least:.4f}")
 

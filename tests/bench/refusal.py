@@ -62,7 +62,9 @@ def _judged(index: Index, question: Question, page_of: dict[str, str]) -> Judged
     evidence = gather(understood, hits[:PASSAGES], sought)
     other = gather(understood, elsewhere[:PASSAGES], sought)
     gold = (
-        n for n, e in enumerate(evidence) if page_of[e.hit.document.id] == question.gold and question.answer in e.text
+        n
+        for n, e in enumerate(evidence)
+        if question.gold in {page_of[d.id] for d in (e.hit.document, *e.hit.twins)} and question.answer in e.text
     )
 
     def sureness(found: list[Evidence]) -> float:
