@@ -42,6 +42,7 @@ bench: setup-bench
 	@$(RUN) -m tests.bench.answers
 	@$(RUN) -m tests.bench.refusal
 	@$(RUN) -m tests.bench.speed
+	@$(RUN) -m tests.bench.following
 
 setup:
 	@$(PYTHON) setup_environment.py

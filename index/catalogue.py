@@ -69,7 +69,7 @@ class Catalogue:
         if self.recall("schema") != SCHEMA_VERSION:
             raise IndexUnavailable(
                 f"이 색인은 다른 버전의 근거가 만들었습니다: {self._path.parent}. "
-                "폴더를 지우고 'python -m ingest'로 다시 만들어 주세요."
+                "'python -m ingest --rebuild'로 다시 만들어 주세요."
             )
 
     @contextmanager

@@ -117,9 +117,6 @@ def _print_times(folder: Path, settings: Settings) -> None:
     print(f"again, unchanged                      {again:8.2f} s   from the shell {shell:.2f} s")
     print(f"again, one file changed               {one:8.2f} s")
     print(f"again, all files renamed              {renamed:8.2f} s")
-    print(
-        f"peak memory                           {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10:8.0f} MiB"
-    )
     print(flush=True)
 
 
