@@ -27,7 +27,8 @@ def cleaned(extraction: Extraction) -> Extraction:
     extraction of which nothing would stay is returned as it is.
     """
     blocks = extraction.blocks
-    dropped = set(running_lines(blocks, extraction.title))
+    has_paper = not extraction.page_labels  # slides and sheets have their headers apart from their text
+    dropped = set(running_lines(blocks, extraction.title)) if has_paper else set()
     dropped |= _split_running_head(blocks)
     on_press_page = any(shows_press(block.text) for block in blocks if block.kind != "row")
     dropped |= _furniture(blocks, dropped, on_press_page)

@@ -107,7 +107,10 @@ def pages(count: int, head: str, foot: str) -> tuple[Block, ...]:
     ("head", "foot"),
     [
         ("2024 누리 산업 전망", "{}"),
-        ("제{}장 개요와 전망", "- {} -"),
+        ("누리 산업 보고서 제12호", "- {} -"),
+        ("[현장] 공장 23개를 가다 https://example.com/a/1146878 {}/5", "{} | 누리 보고서"),
+        ("누리 동향 | {}", "2024년 3월호"),
+        ("누리 동향 3분기판 {}쪽", "누리 산업 전망 - {} -"),
         ("", "누리경제연구소 {} / 40"),
         ("{}", "누리 보고서 24-07"),
     ],
@@ -119,6 +122,47 @@ def test_page_headers_and_footers_go_with_their_numbers(head: str, foot: str) ->
         for page in range(1, 6)
         for line in (f"{page}번 공장은 {page * 7}월에 문을 연다.", f"{page * 3}명이 일한다.")
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}분기 매출 현황",
+        "목표 1{}억 원",
+        "202{}년 사업 계획",
+        "사례 {}",
+        "제{}장 개요와 전망",
+        "2024년 사업 계획",
+        "(단위: 억원)",
+        "단위: 명, %",
+        "자료: 누리통계원",
+        "출처: 누리통계원 {}쪽",
+        "주: 잠정치이며 부가세 제외",
+        "※ 2023년 불변가격",
+        "잠정치이며 부가세 제외",
+        "(연결 기준)",
+        "진행 상황: 완료",
+        "주요 고객: 가온전자",
+        "기준금리 3.5%",
+    ],
+)
+@pytest.mark.parametrize("is_head", [True, False])
+def test_a_line_that_says_something_stays_though_every_page_has_it(line: str, is_head: bool) -> None:
+    blocks = pages(4, *((line, "") if is_head else ("", line)))
+    assert cleaned(Extraction(blocks)).blocks == blocks
+
+
+def test_a_line_with_another_number_than_the_others_stays() -> None:
+    blocks = pages(6, "나래 보고서 7", "")
+    assert len(cleaned(Extraction(blocks)).blocks) == len(blocks) - 6
+    other = tuple(Block("text", "나래 보고서 8", page=3) if b.page == 3 and "나래" in b.text else b for b in blocks)
+    assert [b.text for b in cleaned(Extraction(other)).blocks].count("나래 보고서 8") == 1
+
+
+def test_slides_and_sheets_have_no_page_headers_among_their_text() -> None:
+    blocks = pages(4, "부문별 현황", "누리전자 영업본부")
+    assert cleaned(Extraction(blocks, page_labels=("슬라이드 1",) * 4)).blocks == blocks
+    assert len(cleaned(Extraction(blocks)).blocks) == 8
 
 
 def test_two_pages_are_too_few_to_tell_what_repeats() -> None:
