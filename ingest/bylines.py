@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ingest.extraction import Block
-from ingest.furniture import signed_by
+from ingest.furniture import is_copyright, signed_by, third_items
 from ingest.written_dates import without_dates, written_day, written_month
 
 _HEAD_BLOCKS, _FOOT_BLOCKS = 12, 6
@@ -65,6 +65,7 @@ def byline_of(blocks: tuple[Block, ...]) -> Byline:
     head = [block.text for block in blocks[:_HEAD_BLOCKS] if block.kind != "row"]
     foot = [block.text for block in blocks[-_FOOT_BLOCKS:] if block.kind != "row"]
     short = [line for line in head if len(line) <= _LONGEST_DATELINE]
+    items = third_items(block.text for block in blocks)
     agency = next((match for line in head if (match := _PLACE_AND_AGENCY.match(line))), None)
     issue = next((match for line in _joined(short) if (match := _ISSUE.fullmatch(line))), None)
     published, dateline = _dateline(short)
@@ -76,7 +77,7 @@ def byline_of(blocks: tuple[Block, ...]) -> Byline:
         published=published or month,
         is_month_only=not published and month is not None,
         url=_printed_address(blocks),
-        owner=next((match["name"] for line in [*foot, *short] if (match := _owner(line))), ""),
+        owner=next((match["name"] for line in [*foot, *short] if line not in items and (match := _owner(line))), ""),
         day_of_month=_day_of_month(head),
     )
 
@@ -144,7 +145,9 @@ def _author(agency: re.Match[str] | None, head: list[str], blocks: tuple[Block, 
 
 
 def _owner(line: str) -> re.Match[str] | None:
-    return _OWNER.search(line) if len(line) <= 200 and "표시" not in line else None
+    match = _OWNER.search(line) if len(line) <= 200 and "표시" not in line else None
+    is_bare = match is not None and match[0].startswith(("(c)", "(C)"))
+    return match if not is_bare or is_copyright(line) else None
 
 
 def _printed_address(blocks: tuple[Block, ...]) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from ingest.extraction import Block, Extraction
-from ingest.furniture import Kind, kind_of, shows_press, without_signature
+from ingest.furniture import Kind, kind_of, shows_press, third_items, without_signature
 from ingest.running_lines import running_lines
 
 _MOST_LINKS = 20
@@ -30,8 +30,9 @@ def cleaned(extraction: Extraction) -> Extraction:
     has_paper = not extraction.page_labels  # slides and sheets have their headers apart from their text
     dropped = set(running_lines(blocks, extraction.title)) if has_paper else set()
     dropped |= _split_running_head(blocks)
-    on_press_page = any(shows_press(block.text) for block in blocks if block.kind != "row")
-    dropped |= _furniture(blocks, dropped, on_press_page)
+    items = third_items(block.text for block in blocks)
+    on_press_page = any(shows_press(block.text) for block in blocks if block.kind != "row" and block.text not in items)
+    dropped |= _furniture(blocks, dropped, items, on_press_page)
     if on_press_page:
         dropped |= _links(blocks, dropped)
     dropped |= _page_numbers(blocks, dropped)
@@ -45,10 +46,11 @@ def _unsigned(block: Block) -> Block:
     return replace(block, text=text) if text and text != block.text else block
 
 
-def _furniture(blocks: tuple[Block, ...], gone: set[int], on_press_page: bool) -> set[int]:
+def _furniture(blocks: tuple[Block, ...], gone: set[int], items: frozenset[str], on_press_page: bool) -> set[int]:
     found, buttons = set(), []
     for position, block in enumerate(blocks):
-        kind = kind_of(block.text) if block.kind == "text" and position not in gone else None
+        may_go = block.kind == "text" and position not in gone and block.text not in items
+        kind = kind_of(block.text) if may_go else None
         if kind is Kind.CERTAIN:
             found.add(position)
         elif kind is Kind.ON_PRESS_PAGES and on_press_page:

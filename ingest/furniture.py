@@ -4,6 +4,7 @@ Every pattern matches a whole line, so that a sentence about comments, copyright
 """
 
 import re
+from collections.abc import Iterable
 from enum import Enum, auto
 
 LONGEST = 200
@@ -22,6 +23,16 @@ _NOTICE = (
     r"및|또는|등|을|를|은|는|의|엄격히|절대|금지|금합니다|합니다|됩니다|불허|[\s.,·/\-–:>)\]])+"
 )
 _OWNER = r"[^.!?\n]{0,60}?"
+_YEARS = r"(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d)?)?(?!\s?년)"
+_HOLDER = (
+    r"(?:신문사?|일보|경제|뉴스|통신사?|방송|미디어|타임[스즈]|저널|닷컴|투데이|매거진|언론사?|출판사?|"
+    r"연구[원소]|진흥원|개발원|협회|학회|재단|공사|공단|은행|그룹|주식회사|㈜|\(주\)|"
+    r"[Ii]nc|INC|[Cc]orp|[Ll]td|LLC|[Nn]ews|[Mm]edia|[Tt]imes|[Pp]ress)[.,]?"
+)
+"""What the names of those who hold copyrights end in."""
+_PHOTOGRAPHER = r"(?:[^\s.!?,]{1,20}|[^.!?,\n]{0,22}(?:제공|기자|특파원|캡처|캡쳐|갈무리|뉴스\d?|통신|일보|신문|연합|로이터|홈페이지|DB|페이스북|유튜브|AP|AFP))"
+_PAST_SYLLABLES = "".join(chr(ord("가") + 28 * head + 20) for head in range((ord("힣") - ord("가")) // 28 + 1))
+"""Those that end in ㅆ, as past tenses do."""
 _MENU = frozenset(
     "홈 뉴스 로그인 로그아웃 회원가입 마이페이지 전체메뉴 메뉴 검색 사이트맵 회사소개 신문구독 구독신청 광고안내 광고문의 채용 "
     "고충처리 고충처리인 고객센터 저작권 저작권규약 회원약관 이용약관 개인정보 처리방침 개인정보처리방침 개인정보취급방침 "
@@ -50,6 +61,31 @@ def _whole(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
+_COPYRIGHT = _whole(
+    rf"[<\[(【]?\s?(?:저작권자\s?)?(?:{_MARK}\s?){{1,3}}{_OWNER}[<\[(,.:]?\s?(?=무단|[Aa]ll [Rr]ights?|ALL RIGHTS?){_NOTICE}",
+    rf"[<\[(【]?\s?저작권자\s?[:：]?\s?(?:{_MARK}\s?)?[^.!?\n]{{1,40}}?[<\[(,.:]?\s?무단\s?전재{_NOTICE}",
+    rf"[<\[(【]?\s?무단\s?전재\s?(?:및|-|·|,|/|와)?\s?(?:재배포|배포|복제){_NOTICE}[>\])】]?",
+    r"[Aa]ll [Rr]ights [Rr]eserved\.?",
+)
+_CREDIT = _whole(
+    # whose copyright; "(c)" and "Copyright" alone are a list's third item and a topic
+    rf"(?:[©ⓒⒸ]\s?|{_MARK}\s?{_MARK}\s?|{_MARK}\s?(?={_YEARS})|{_MARK}\s?(?=.{{0,38}}{_HOLDER}$))"
+    rf"(?:{_YEARS})?[ .,]?\s?[\w가-힣&()㈜][\w가-힣&()㈜ ,'’-]{{0,38}}(?<!다)[.,]?",
+    # who took the photograph
+    rf"[(\[/<]\s?(?:사진|그래픽|일러스트)\s?(?:제공)?\s?[=:/]\s?{_PHOTOGRAPHER}[)\]>]",
+    rf"사진\s?(?:제공)?\s?=\s?{_PHOTOGRAPHER}",
+)
+"""Lines that give a name and nothing else; with a figure or a sentence in them, they are text."""
+_INVITATION = _whole(
+    r"[▶☞■◇◆▷►→\[<【]+\s?관련\s?(?:기사|뉴스)\s?(?:[\]>】:：].{0,100})?",
+    r"관련\s?(?:기사|뉴스)\s?(?:[:▶☞]|바로가기|더\s?보기).{0,100}",
+    r"[▶☞※]?\s?제보는 .{0,20}(?:카카오톡|카톡|텔레그램|이메일).{0,40}",
+)
+"""Lines that lead to other articles or ask for tips; a sentence is text, whatever it begins with."""
+_SENTENCE = re.compile(rf"[가-힣][.!?][\"'”’)\]]*$|[{_PAST_SYLLABLES}]다$")
+_FIGURE = re.compile(
+    r"\d\s?(?:[십백천만억조]|여?\s?(?:원|달러|유로|위안|[%％]|퍼센트|명|개|건|배|년|월|일|회|곳|대|톤|시간|분기|가구))"
+)
 _CERTAIN = _whole(
     # comments
     r"(?:전체\s?)?댓글\s?[(\[]?\s?\d{1,7}\s?[)\]]?\s?개?",
@@ -58,28 +94,15 @@ _CERTAIN = _whole(
     # who wrote it
     rf"{_SIGNATURE}(?:\s?[,·/]?\s?{_SIGNATURE}){{0,3}}",
     rf"(?:{_REPORTER}\s?[,·/]?\s?){{1,4}}{_EMAIL}",
-    # copyright
-    rf"[<\[(【]?\s?(?:저작권자\s?)?(?:{_MARK}\s?){{1,3}}{_OWNER}[<\[(,.:]?\s?(?=무단|[Aa]ll [Rr]ights?|ALL RIGHTS?){_NOTICE}",
-    rf"[<\[(【]?\s?저작권자\s?[:：]?\s?(?:{_MARK}\s?)?[^.!?\n]{{1,40}}?[<\[(,.:]?\s?무단\s?전재{_NOTICE}",
-    rf"[<\[(【]?\s?무단\s?전재\s?(?:및|-|·|,|/|와)?\s?(?:재배포|배포|복제){_NOTICE}[>\])】]?",
-    rf"{_MARK}\s?(?:{_MARK}\s?)?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d)?)?)?[ .,]?\s?[\w가-힣&()㈜][\w가-힣&()㈜ ,'’-]{{0,38}}(?<!다)[.,]?",
-    r"[Aa]ll [Rr]ights [Rr]eserved\.?",
     # what stands in the margins of pages
     r"[-–—]\s?\d{1,4}\s?[-–—]",
     r"[^|｜\n]{1,40}\s?[|｜]\s?(?:19|20)\d\d\s?(?:[-./]|년)\s?\d{1,2}\s?월\s?호",
     r"\d{1,2}/\d{1,2}/\d{2}, \d{1,2}:\d\d [AP]M .{0,150}\d{1,3}/\d{1,3}",
     r"(?:\d{1,2}\.\s?[가-힣A-Za-z]{1,6}/[가-힣A-Za-z]{1,6}\s?){3,9}",
-    # other articles
-    r"[▶☞■◇◆▷►→\[<【]+\s?관련\s?(?:기사|뉴스)\s?[\]>】:]?.{0,100}",
-    r"관련\s?(?:기사|뉴스)\s?(?:[:▶☞]|바로가기|더\s?보기).{0,100}",
-    # photographs
-    r"[(\[/<]\s?(?:사진|그래픽|일러스트)\s?(?:제공)?\s?[=:/]\s?[^.!?\n]{1,30}[)\]>]",
-    r"사진\s?(?:제공)?\s?=\s?[^.!?,\n]{1,20}",
     # asking for subscribers and tips
-    r"[▶☞→■◆\[<【*※]+\s?[^.!?\n]{0,40}(?:구독하기|구독신청|구독 신청|채널 추가|제보하기|후원하기|앱 다운로드)\s?[\]>】]?",
+    r"[▶☞→■◆\[<【*※]+\s?[^.!?\n]{0,40}(?:구독하기|구독신청|구독 신청|채널 추가|제보하기|후원하기)\s?[\]>】]?",
     r"(?:네이버|카카오톡?|다음|유튜브|구글)(?:에서|로|으로)? .{0,20}(?:구독하기|채널 추가하기|채널 추가|친구 추가하기)",
     r".{0,20}(?:후원회원|정기구독자|유료회원)이 되어\s?주세요\.?",
-    r"[▶☞※]?\s?제보는 .{0,20}(?:카카오톡|카톡|텔레그램|이메일).{0,40}",
     r"Advertisement|ADVERTISEMENT|\[광고\]|광고\s?로드\s?중\.{0,3}",
 )
 _ON_PRESS_PAGES = _whole(
@@ -104,9 +127,12 @@ _LIST_OPENER = _whole(
 )
 _TRAILING_SIGNATURE = re.compile(rf"(?<=[.!?”\"’)\]])\s{{0,2}}{_SIGNATURE}$")
 _TRAILING_AD = re.compile(r"(?<=[가-힣.”’)])(?:\s?Advertisement){1,9}$")
+_ITEM = re.compile(r"(\([bcBC]\)|[ⓑⓒⒷⒸ])")
+_BEFORE = {"(c)": "(b)", "(C)": "(B)", "ⓒ": "ⓑ", "Ⓒ": "Ⓑ"}
+_MARKED = re.compile(_MARK)
 _SIGNED = re.compile(rf"(?P<reporter>{_REPORTER})\s?[,·]?\s?[(\[<]?{_EMAIL}")
 _PRESS = re.compile(
-    rf"{_SIGNATURE}|{_MARK}.{{0,80}}|.{{0,60}}무단\s?전재.{{0,60}}|댓글\s?\d{{1,6}}\s?개?|Advertisement|"
+    rf"{_SIGNATURE}|.{{0,60}}무단\s?전재.{{0,60}}|댓글\s?\d{{1,6}}\s?개?|Advertisement|"
     r"(?:.{0,20}\s)?(?:기사)?(?:입력|수정|승인|등록)\s?[:：]?\s?20\d\d[-./].{0,40}|"
     rf"[\[(〔][가-힣·]{{2,12}}\s?=\s?[가-힣A-Za-z0-9]{{2,12}}[\])〕].{{0,200}}"
 )
@@ -119,7 +145,7 @@ def kind_of(line: str) -> Kind | None:
         return None
     if _LIST_OPENER.fullmatch(line):
         return Kind.LIST_OPENER
-    if _CERTAIN.fullmatch(line):
+    if _CERTAIN.fullmatch(line) or is_copyright(line) or _leads_away(line) or _is_credit(line):
         return Kind.CERTAIN
     if _ON_PRESS_PAGES.fullmatch(line) or _is_menu(line):
         return Kind.ON_PRESS_PAGES
@@ -133,7 +159,31 @@ def stands_apart(line: str) -> bool:
 
 def shows_press(line: str) -> bool:
     """Say whether a line shows that it stands on a newspaper's page."""
-    return len(line) <= LONGEST and _PRESS.fullmatch(line) is not None
+    return len(line) <= LONGEST and (_PRESS.fullmatch(line) is not None or is_copyright(line))
+
+
+def is_copyright(line: str) -> bool:
+    """Say whether a line is a notice of copyright, or says whose it is."""
+    return len(line) <= LONGEST and bool(_COPYRIGHT.fullmatch(line) or (_MARKED.match(line) and _is_credit(line)))
+
+
+def third_items(lines: Iterable[str]) -> frozenset[str]:
+    """Return the lines that open with (c), (C), ⓒ or Ⓒ where another line opens with the b before it: no copyrights."""
+    found, letters = set(), set()
+    for line in lines:
+        if match := _ITEM.match(line):
+            letters.add(match[1])
+            if match[1] in _BEFORE:
+                found.add(line)
+    return frozenset(line for line in found if _BEFORE[line[: 3 if line[0] == "(" else 1]] in letters)
+
+
+def _is_credit(line: str) -> bool:
+    return bool(_CREDIT.fullmatch(line)) and not _FIGURE.search(line) and not _SENTENCE.search(line)
+
+
+def _leads_away(line: str) -> bool:
+    return bool(_INVITATION.fullmatch(line)) and not _SENTENCE.search(line)
 
 
 def without_signature(text: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.bylines import byline_of
 from ingest.cleaning import cleaned
 from ingest.extraction import Block, Extraction
 from ingest.furniture import LONGEST, kind_of
@@ -50,6 +51,16 @@ def test_the_tables_are_as_long_as_they_should_be() -> None:
 def test_a_bare_word_in_a_list_stays_on_a_newspapers_page_too(line: str) -> None:
     lines = ["매출이 나오는 곳은 세 가지다.", "수수료", line, "장비 판매", "댓글0"]
     assert read(*lines) == lines[:-1]
+
+
+@pytest.mark.parametrize("letters", ["(a) (b) (c) (d)", "(A) (B) (C) (D)", "ⓐ ⓑ ⓒ ⓓ", "Ⓐ Ⓑ Ⓒ Ⓓ"])
+@pytest.mark.parametrize("third", ["위약금 3억 원", "누리연구원", "제3자에 대한 무단 배포 금지", "계약 해지 조건"])
+def test_the_third_item_of_a_list_stays_and_makes_no_newspaper(letters: str, third: str) -> None:
+    items = ["계약 금액은 100억 원", "계약 기간", third, "관할 법원"]
+    lines = [f"{letter} {item}" for letter, item in zip(letters.split(), items, strict=True)]
+    lines = [FIRST, *lines, "인쇄하기", "관련기사", LAST]
+    assert read(*lines) == lines
+    assert byline_of(tuple(Block("text", line) for line in lines)).owner == ""
 
 
 def test_headings_and_table_rows_are_never_buttons() -> None:
