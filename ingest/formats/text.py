@@ -15,6 +15,9 @@ LARGEST_TEXT = 20 * 2**20
 """Bytes; text is read and analysed whole."""
 _MOST_CONTROL = 0.01
 """A text with a larger share of control characters is not text."""
+_MOST_DAMAGED = 0.002
+"""A text of which a larger share of characters cannot be read is not in this encoding."""
+_DAMAGED = "\ufffd"
 
 
 def read_text(data: bytes) -> Extraction:
@@ -24,6 +27,8 @@ def read_text(data: bytes) -> Extraction:
 
 def decode(data: bytes, *, is_part: bool = False) -> str:
     """Return the text of these bytes, whichever of the encodings in use in Korea they are in.
+
+    Where a long text holds a few bytes that belong to no character, U+FFFD stands in their place.
 
     Args:
         data: the bytes of a text file, or, where ``is_part``, the first of them, which may end within a character.
@@ -50,7 +55,15 @@ def decode(data: bytes, *, is_part: bool = False) -> str:
             continue
         if len(_CONTROL.findall(text)) <= _MOST_CONTROL * len(text):
             return _CONTROL.sub(" ", text)
+    damaged = [_with_damage(data, encoding, is_part) for encoding in encodings if not encoding.startswith("utf-16")]
+    text = min(damaged, key=lambda text: text.count(_DAMAGED), default="")
+    if 0 < text.count(_DAMAGED) <= _MOST_DAMAGED * len(text) and not _CONTROL.search(text):
+        return text
     raise UnreadableDocument("글자로 읽을 수 없는 파일입니다 (UTF-8, UTF-16, CP949가 아님)")
+
+
+def _with_damage(data: bytes, encoding: str, is_part: bool) -> str:
+    return codecs.getincrementaldecoder(encoding)("replace").decode(data, final=not is_part)
 
 
 def _is_korean(text: str) -> bool:

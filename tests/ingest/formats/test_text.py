@@ -37,6 +37,27 @@ def test_bytes_that_are_no_text_are_refused_in_korean(data: bytes) -> None:
         read_text(data)
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+@pytest.mark.parametrize("stray", [b"\xff", b"\x80", b"\xc9\n"])
+@pytest.mark.parametrize("place", [0, 1_000, None])
+def test_a_stray_byte_in_a_long_text_costs_one_character(encoding: str, stray: bytes, place: int | None) -> None:
+    lines = [f"{number}번째 공장의 매출은 {number * 7}억 원이다." for number in range(200)]
+    data = [f"{line}\n".encode(encoding) for line in lines]
+    at = len(data) if place is None else place // len(data[0])
+    text = decode(b"".join([*data[:at], stray, *data[at:]]))
+    assert text.count("\ufffd") == 1
+    assert [line for line in lines if line not in text] == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_bytes_that_are_damaged_in_many_places_are_refused(encoding: str) -> None:
+    data = b"\xff".join([KOREAN.encode(encoding)] * 50)
+    with pytest.raises(UnreadableDocument, match="글자로 읽을 수 없는 파일입니다"):
+        decode(data)
+    with pytest.raises(UnreadableDocument):
+        decode(KOREAN.encode(encoding) + b"\xff")
+
+
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="n")))  # "n A" is a bullet of PDFs
 @example("\u2028\u0085\ufeff")
 def test_no_character_of_a_utf8_text_is_lost(text: str) -> None:
