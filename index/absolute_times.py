@@ -20,6 +20,10 @@ _YEARS = re.compile(
     rf"['‘’]?(?P<y2>(?:19|20)\d\d|\d\d)\s?년(?!간|\s?동안)|(?P<y3>(?:19|20)\d\d)(?!-){_NO_UNIT})"
     rf"|['‘’](?P<y4>\d\d)\s?년?{DASH}['‘’]?(?P<y5>\d\d)\s?년"
 )
+_FISCAL_RANGE = re.compile(
+    rf"{NUMBER_STARTS}(?<![\w-])(?P<y>(?:19|20)\d\d)(?:{DASH}|/)(?P<y2>(?:19|20)\d\d|\d\d)\s?회계\s?(?:연도|년도)"
+)
+"""2023-24 회계연도: it begins in one year and ends in the other."""
 _DECADE = re.compile(
     rf"{NUMBER_STARTS}(?P<y>(?:1[5-9]|20)\d0|[2-9]0)\s?년대(?:\s?(?P<part>초반?|중반|후반|말){PART_ENDS})?"
 )
@@ -51,8 +55,15 @@ def _apostrophe(match: re.Match[str], _: Frame) -> Interval:
 
 
 def _years(match: re.Match[str], _: Frame) -> Interval:
-    first = full_year(match["y"] or match["y4"])
-    last = match["y2"] or match["y3"] or match["y5"]
+    return _year_to_year(match["y"] or match["y4"], match["y2"] or match["y3"] or match["y5"])
+
+
+def _fiscal_range(match: re.Match[str], _: Frame) -> Interval:
+    return _year_to_year(match["y"], match["y2"])
+
+
+def _year_to_year(begin: str, last: str) -> Interval:
+    first = full_year(begin)
     second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     if not first < second <= first + _LONGEST_RANGE:
         raise ValueError("not a range of years")
@@ -82,6 +93,7 @@ RULES = tuple(
         (_NUMERIC, _numeric, ""),
         (_APOSTROPHE, _apostrophe, ""),
         (_YEARS, _years, ""),
+        (_FISCAL_RANGE, _fiscal_range, "회계"),
         (_DECADE, _decade, "년대"),
         (_QUARTER_FIRST, _quarter, ""),
         (_QUARTER_LAST, _quarter, ""),

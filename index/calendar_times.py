@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from index.absolute_times import thirds
 from index.interval import HALF, MONTH, QUARTER, YEAR, Interval, moved_month
-from index.time_rules import DASH, NUMBER_STARTS, PART_ENDS, WORD_STARTS, Frame, Rule, full_year
+from index.time_rules import DASH, NUMBER_STARTS, PART_ENDS, WORD_STARTS, Frame, Rule, ending_in, full_year
 
 _LEAP_YEAR = 2024
 """Has every day that any year has: what it lacks is no date at all."""
@@ -66,6 +66,10 @@ _BARE_DAY = re.compile(
     r"|평균|여|분|짜리|씩|마다|당|단위|이용|사용|생산|최대|최소|휴가|근무|에\s?(?:한|\d)|\d{1,4}(?:회|만|천|건|,)))"
     r"(?=(?:에는?|부터|까지|자|께|쯤)?(?:[\s,.·’”)~]|\((?:현지|한국|미국|오늘|[월화수목금토일]\))|$))"
 )
+_JUST_PAST = timedelta(days=7)
+_PAST = re.compile(rf"(?![있겠])[{ending_in(20)}](?:다|습니다|어요)[.!\"'”’)\]\s]*$")
+_TO_COME = re.compile(rf"예정|계획|전망|방침|앞[두둔]|겠|[{ending_in(4)}]다[고며]|[{ending_in(8)}]\s?것")
+_DATELINE = re.compile(r"일\s?(?:\([^()]{1,10}\)\s?)?(?:관련\s)?(?:업계|관계자|시장조사)")
 _MONTH_WORDS = {"지지난달": -2, "지난달": -1, "이달": 0, "이번달": 0, "다음달": 1, "내달": 1}
 _MONTH_WORD = re.compile(
     rf"(?P<w>지지난\s?달|지난\s?달|{WORD_STARTS}(?:이\s?달|이번\s?달|(?<!의\s)(?<!다음\s)다음\s?달|내달(?!리|렸|려)))(?:\s?{_DAY}|\s?(?P<part>{_PART}))?"
@@ -189,18 +193,30 @@ def _nearest_day(day: int, said_on: date, back: bool) -> Interval:
 
 
 def _bare_day(match: re.Match[str], frame: Frame) -> Interval | None:
-    """Resolve 4일: after another day of the sentence in the same month, else the last one before publication."""
+    """Resolve 4일: after another day of the sentence in the same month, else the last one before publication.
+
+    20일 in a text of the 15th is as well the one to come, unless it was a few days ago or the sentence is of the past.
+    """
     first, last = _days(match)
     here, base = frame.here, frame.last
     if here and here.is_day and first >= here.start.day:
         start = Interval.day(here.start.replace(day=first))
     elif frame.said_on:
         start = _nearest_day(first, frame.said_on, back=True)
+        if start.start < frame.said_on.replace(day=1) and not (
+            frame.said_on - start.start <= _JUST_PAST or _is_of_the_past(match.string)
+        ):
+            return None
     elif base and base.within(MONTH):
         start = Interval.day(base.start.replace(day=first))
     else:
         return None
     return Interval(start.start, start.start + timedelta(days=last - first))
+
+
+def _is_of_the_past(sentence: str) -> bool:
+    """Say whether a sentence tells what has happened, and not what someone has said will happen."""
+    return bool(_DATELINE.search(sentence) or (_PAST.search(sentence) and not _TO_COME.search(sentence)))
 
 
 def _month_word(match: re.Match[str], frame: Frame) -> Interval | None:

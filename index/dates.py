@@ -4,7 +4,7 @@ Conventions: of 2026년, 초 is the first quarter, 중반 the second and third, 
 최근 3년 and 향후 3년 run from, or to, the same day three years off. A range, whether written with ~ or with 부터 and 까지,
 is one mention. A year alone after 부터 or 까지 means that year. A month without a year is in the year named before it in
 its sentence, else in that of publication (of the year before, if it lies more than half a year ahead); a day without a
-month is the last such day up to publication, as in a newspaper's dateline.
+month is the last such day up to publication, as in a newspaper's dateline, and unknown where it may well be one to come.
 """
 
 import re

@@ -25,6 +25,10 @@ _INTRODUCED = re.compile(r"(?:이하|약칭|영문명|영어명|약자로?)\s*[:
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’+:/\-]*")
 _HANGUL = re.compile(r"[가-힣][가-힣A-Za-z0-9 ]*")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&]{1,6}|[A-Z][A-Z&]{1,5}[a-z]")
+_LISTED = re.compile(
+    r"(?:[^,;·]|·(?!\s?(?:이사장|위원장|원장|소장|총장|청장|장관|처장|센터장|본부장|대표이사|대표|회장|사장|의장)\s[가-힣]))+"
+)
+"""What a bracket lists: (IITP, …), and before the head of an institution (IITP·원장 …)."""
 _DIGIT, _VERSION = re.compile(r"\d"), re.compile(r"\s?\d[\d.]*$")
 _WORDS_OF_NAME = 6
 _LONG_ENOUGH, _SHORTEST = 5, 4
@@ -110,7 +114,7 @@ def _last(text: str, start: int, cut: int) -> tuple[int, str]:
 def _parts(inner: str, start: int) -> list[tuple[str, int]]:
     """Return what a bracket lists between commas, without 이하 and quotation marks, and where each part starts."""
     parts = []
-    for piece in re.finditer(r"[^,;]+", inner):
+    for piece in _LISTED.finditer(inner):
         introduced = _INTRODUCED.match(piece[0].strip())
         bare = piece[0].strip()[introduced.end() if introduced else 0 :].strip(_QUOTES + " ")
         if bare:

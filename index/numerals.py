@@ -26,7 +26,7 @@ _PART = re.compile(
 _ENGLISH_SCALE = re.compile(r"[ ]?(thousand|million|billion|trillion|bn)(?![a-z])", re.IGNORECASE)
 _VAGUE = re.compile(r"[수몇](?=[십백천만억조])([십백천]?)([만억조]?)\s?여?")
 _SINO = re.compile(
-    r"(?=[일이삼사오육칠팔구]?[십백천만억])((?:[일이삼사오육칠팔구]?[십백천]){0,3}+)([일]?[만억조])?(여(?=\s?[가-힣]))?"
+    r"(?=[일이삼사오육칠팔구]?[십백천만억])((?:[일이삼사오육칠팔구]?[십백천]){0,3}+(?:[일이삼사오육칠팔구](?=\s?퍼센트))?)([일]?[만억조])?(여(?=\s?[가-힣]))?"
 )
 _SINO_DIGITS = {digit: Decimal(n) for n, digit in enumerate("일이삼사오육칠팔구", start=1)}
 _NATIVE = {
@@ -133,6 +133,8 @@ def _in_sino_words(text: str, start: int) -> Number | None:
             total, digit = total + digit * SMALL[syllable], _ONE
         else:
             digit = _SINO_DIGITS[syllable]
+    if match[1] and match[1][-1] in _SINO_DIGITS:
+        total += digit
     factor = LARGE[match[2][-1]] if match[2] else _ONE
     value = (total or _ONE) * factor
     return Number(value, value, start, match.end(), factor, bool(match[3]), is_word=True)

@@ -12,6 +12,13 @@ WORD_STARTS = r"(?<![가-힣])"
 DASH = r"\s?[~∼～–—-]\s?"
 PART_ENDS = r"(?=에|부터|까지|의|께|쯤|경|로|이면|[\s,.()\]·~∼’”'\"]|$)"
 """What follows 초, 중순 and 말 where they are no head of another word (3월 말레이시아)."""
+
+
+def ending_in(final: int) -> str:
+    """Return the syllables with this final consonant, as Unicode counts them: 4 is ㄴ, 8 is ㄹ, 20 is ㅆ."""
+    return "".join(map(chr, range(ord("가") + final, ord("힣") + 1, 28)))
+
+
 COUNTED = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5}
 
 

@@ -48,6 +48,8 @@ def _vehicles(place: _Place) -> bool:
 
 
 def _years(place: _Place) -> bool:
+    if place.number.is_approximate:  # 30여 년: no calendar has it
+        return True
     if place.number.low >= 1000 or place.before.endswith(("'", "’", "‘")):
         return False
     if place.written.endswith("간"):
@@ -70,6 +72,8 @@ _CHECKS: dict[str, Callable[[_Place], bool]] = {
     "일": _days,
     "일간": _days,
     "분": lambda place: not place.follows("시|분기"),
+    "불": lambda place: place.is_scaled or (place.is_attached and place.number.low >= 10),
+    "t": lambda place: place.is_scaled or place.is_attached,
     "인": lambda place: place.number.low >= 2,
     "국": lambda place: 2 <= place.number.low <= 250,
     "사": lambda place: 2 <= place.number.low <= 100,
@@ -121,7 +125,11 @@ def _word_is_meant(word: str, place: _Place, unit: Unit) -> bool:
         return place.written not in ("인", "국", "사", "위")
     if place.is_scaled:
         has_unit = unit.dimension is Dimension.MONEY or place.written in _WITH_SINO
+        if place.written == "불" and len(word) == 1:
+            return False
         return has_unit and word not in ("조", "억", "경") and _CHECKS.get(place.written, lambda _: True)(place)
+    if place.written.startswith("퍼센트"):  # begins no other word
+        return True
     if place.written == "개" and place.after.startswith("인"):  # 한 개인
         return False
     if word == "첫":

@@ -51,6 +51,9 @@ _TABLE: tuple[tuple[Dimension, str, str], ...] = (
         r"파운드=파운드 루피=루피",
     ),
     (Dimension.MONEY, _LOOSE, "원=원|KRW 엔=엔화|엔 루블=루블 바트=바트 페소=페소"),
+    (Dimension.MONEY, _WHOLE, "달러=불"),
+    (Dimension.RATIO, _LATIN, "bp=bp"),
+    (Dimension.RATIO, _ANY, r"bp=베이시스\s?포인트"),
     (Dimension.RATIO, _ANY, r"%p=(?:[%％]|퍼센트)\s?(?:포인트|p(?![a-z])|P(?![A-Za-z])) %=[%％]|percent"),
     (Dimension.RATIO, _LOOSE, "%=퍼센트"),
     (Dimension.RATIO, _WHOLE, "%=프로"),
@@ -79,7 +82,7 @@ _TABLE: tuple[tuple[Dimension, str, str], ...] = (
         Dimension.MEASURE,
         _LATIN,
         "TWh=TWh GWh=GWh MWh=MWh kWh=kWh GW=GW MW=MW kW=kW|KW W=W PB=PB TB=TB GB=GB MB=MB KB=KB|kB Tbps=Tbps "
-        "Gbps=Gbps Mbps=Mbps Gbit/s=Gbit/s Gb=Gb GHz=GHz MHz=MHz Hz=Hz TOPS=TOPS km=km cm=cm mm=mm nm=nm kg=kg ㎡=m2|m² m=m",
+        "Gbps=Gbps Mbps=Mbps Gbit/s=Gbit/s Gb=Gb GHz=GHz MHz=MHz Hz=Hz TOPS=TOPS km=km cm=cm mm=mm nm=nm kg=kg ㎡=m2|m² m=m 톤=t",
     ),
     (
         Dimension.MEASURE,

@@ -69,6 +69,41 @@ def test_the_turn_of_a_month_or_year_is_minded(said_on: str, sentence: str, expe
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "설명회는 20일 오후 3시에 연다.",
+        "20일(화) 오후 3시, 본사 대강당",
+        "가온은 20일 새 칩을 공개한다고 밝혔다.",
+        "가온은 20일 새 칩을 공개할 예정이라고 밝혔다.",
+        "20일 행사에 참석할 수 있다.",
+        "20~22일 행사가 열린다.",
+        "가온은 20일 공장을 연다고 밝혔다.",
+        "가온은 20일 값을 올릴 것이라고 밝혔다.",
+    ],
+)
+def test_a_day_that_may_be_to_come_is_unknown(sentence: str) -> None:
+    (mention,) = times(sentence, SAID_ON)
+    assert mention.interval is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said_on", "expected"),
+    [
+        ("가온은 20일 새 칩을 공개했다.", "2025-05-14", "2025-04-20"),
+        ("회의는 20일 열렸습니다.", "2025-05-14", "2025-04-20"),
+        ("20일 관련 업계에 따르면 수요가 늘고 있다.", "2025-05-14", "2025-04-20"),
+        ("30일 새 칩을 공개한다고 밝혔다.", "2025-05-02", "2025-04-30"),
+        ("설명회는 14일 오후 3시에 연다.", "2025-05-14", "2025-05-14"),
+    ],
+)
+def test_a_day_of_the_month_before_is_meant_where_the_sentence_is_of_the_past(
+    sentence: str, said_on: str, expected: str
+) -> None:
+    (mention,) = times(sentence, date.fromisoformat(said_on))
+    assert mention.interval == days(expected)
+
+
+@pytest.mark.parametrize(
     ("sentences", "said_on", "expected"),
     [
         (["2024년 3분기 실적이 나왔다.", "매출은 전년 동기보다 늘었다."], SAID_ON, "2023Q3"),

@@ -54,6 +54,12 @@ from index.quantities import quantities
         "3배당을 요구",
         "예산 문제 3만족도",
         "2015 개정 교육과정",
+        "3불 정책과 2 불가 원칙",
+        "2만 불법 체류자, 5만 불만족",
+        "속에서 천불이 난다",
+        "표본 2 t검정과 5 T 모델",
+        "bp 회장과 3 bpm",
+        "1990년의 30년 만기",
     ],
 )
 def test_what_only_looks_like_a_quantity_is_left_alone(sentence: str) -> None:
