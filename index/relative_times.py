@@ -15,7 +15,8 @@ _DAY_WORDS = {"그저께": -2, "어제": -1, "오늘": 0, "내일": 1, "모레":
 _DAY_WORD = re.compile(rf"{WORD_STARTS}(?P<w>그저께|어제|오늘|내일|모레)(?=[\s,.까부은의도]|에|$)")
 _SAME_DAY = re.compile(rf"{WORD_STARTS}(?P<w>같은\s날|이날)(?=[\s,.은의도]|$)")
 _WEEK_WORD = re.compile(
-    rf"{WORD_STARTS}(?P<w>지난|이번|다음)\s?주(?:(?P<end>말)|\s?(?P<d>[월화수목금토일])요일)?(?=에|의|까지|부터|[\s,.]|초|중|$)"
+    rf"{WORD_STARTS}(?P<w>지난|이번|다음)\s?주"
+    r"(?:\s?(?P<d>[월화수목금토일])요일(?!마다)|(?P<end>말)?(?=에|의|까지|부터|[\s,.(]|초|중|$))"
 )
 _SAID_QUARTER = re.compile(rf"{WORD_STARTS}(?P<w>지난|이번|다음)\s?분기")
 _STEPS = {"지난": -1, "이번": 0, "다음": 1}
