@@ -14,7 +14,7 @@ from ingest.corrections import Correction
 from ingest.formats.recognise import TEXT_ENDINGS
 from ingest.formats.text import LARGEST_TEXT
 
-PIPELINE_VERSION = "2"
+PIPELINE_VERSION = "3"
 """Raised when reading, cleaning or splitting changes, so that every document is read anew."""
 LARGEST_FILE = 200 * 1024 * 1024
 
