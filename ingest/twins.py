@@ -87,9 +87,10 @@ class Sketch:
         """Tell whether this text seems to say nothing but what a text at least as long says."""
         if self.runs < LEAST_RUNS or not self._number_set <= longer._number_set:
             return False
-        union = np.union1d(self.hashes, longer.hashes)[:KEPT]
-        common = np.isin(union, self.hashes) & np.isin(union, longer.hashes)
-        shared = float(common.mean())
+        both = np.sort(np.concatenate((self.hashes, longer.hashes)))
+        is_twice = both[1:] == both[:-1]
+        is_first = np.concatenate(([True], ~is_twice))
+        shared = float(np.concatenate((is_twice, [False]))[is_first][:KEPT].mean())
         inside = shared * (self.runs + longer.runs) / (1 + shared) / self.runs
         return shared >= SHARED_AT_LEAST and inside >= INSIDE_AT_LEAST
 

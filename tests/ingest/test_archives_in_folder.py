@@ -61,6 +61,7 @@ def test_unpacking_an_archive_beside_it_embeds_nothing_anew(settings: Settings, 
 @pytest.mark.parametrize(
     "content",
     ["<!doctype html><html><body><p>찾으시는 파일이 없습니다.</p></body></html>".encode(), "글".encode(), b""],
+    ids=["page", "text", "empty"],
 )
 def test_an_archive_that_a_failed_download_replaced_keeps_what_was_indexed_of_it(
     settings: Settings, documents: Path, content: bytes
