@@ -23,6 +23,10 @@ class IndexUnavailable(GeungeoError):
     """The index is missing, locked, unreadable or was made by another embedding model."""
 
 
+class IndexUnusable(IndexUnavailable):
+    """The index is damaged, or of another version: nothing but making it anew helps."""
+
+
 class UnreadableDocument(GeungeoError):
     """A file holds no text that can be read; the message is the reason, without the file's name."""
 

@@ -188,7 +188,7 @@ def _card_html(turn: int, citation: Citation, *, is_open: bool) -> Markup:
         '<p class="source"><span>{}</span>{}<a class="back" href="#turn-{}">답으로 돌아가기</a></p>'
     ).format(citation.document, link, turn)
     if citation.also_in:
-        names = ", ".join(reprint.label for reprint in citation.also_in)
+        names = ", ".join(citation.also_in_names)
         source = Markup('<p class="source"><span>같은 글: {}</span></p>').format(names) + source
     opened = Markup(" open") if is_open else ""
     return Markup('<details class="card" id="card-{}-{}"{}>{}</details>').format(

@@ -107,7 +107,10 @@ def _in_words(answer: Answer) -> str:
         facts.append(citation.page_label)
         details = ", ".join(fact for fact in facts if fact)
         lines.append(f"[{citation.number}] {citation.title}{f' ({details})' if details else ''} — {citation.document}")
-        lines += [f"    같은 글: {reprint.label} — {reprint.document}" for reprint in citation.also_in]
+        others = zip(citation.also_in_names, citation.also_in, strict=True)
+        lines += [
+            f"    같은 글: {name if other.document in name else f'{name} — {other.document}'}" for name, other in others
+        ]
     return "\n".join(lines).rstrip()
 
 

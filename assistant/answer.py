@@ -24,11 +24,6 @@ class Reprint:
     published: date | None
     url: str = ""
 
-    @property
-    def label(self) -> str:
-        """How it is named beside the cited one: the publisher and day, or the title where they are unknown."""
-        return " ".join(filter(None, (self.publisher or self.title, f"{self.published or ''}")))
-
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -52,6 +47,25 @@ class Citation:
     page_label: str = ""
     """What a user calls the page: 3쪽, 슬라이드 3, ‘매출’ 시트."""
     also_in: tuple[Reprint, ...] = ()
+
+    @property
+    def also_in_names(self) -> tuple[str, ...]:
+        """How the others are named beside this one: publisher and day, or the title where they are unknown.
+
+        What would then look like another one, or like this one, bears its title too, or else the name of its file.
+        """
+        printed: tuple[Citation | Reprint, ...] = (self, *self.also_in)
+        names = [_joined(each.publisher or each.title, each.published) for each in printed]
+        titled = [_joined(each.publisher, each.title, each.published) for each in printed]
+        filed = [f"{name} ({each.document})" for name, each in zip(names, printed, strict=True)]
+        return tuple(
+            next((way[n] for way in (names, titled) if way.count(way[n]) == 1), filed[n])
+            for n in range(1, len(printed))
+        )
+
+
+def _joined(*parts: object) -> str:
+    return " ".join(str(part) for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ passages at once. A vector in Chroma that no row here names does not count.
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from errors import IndexUnavailable
+from errors import IndexUnavailable, IndexUnusable
 from index.document import Document
 from index.filters import Filters
 from index.interval import Interval
@@ -20,6 +20,8 @@ from index.passage import Passage, Sentence
 from index.schema import SCHEMA, SCHEMA_VERSION
 from index.sql import any_of, document_of, marks, narrowed
 
+LOCKED_FOR = 30
+"""Seconds that another process may keep the file."""
 _CACHED_DOCUMENTS = 256
 _VARIABLES = 500
 """Values per IN (…): SQLite limits them."""
@@ -43,7 +45,8 @@ class Catalogue:
         """Open the file, or make it.
 
         Raises:
-            IndexUnavailable: it does not exist and may not be created, or it is not a catalogue of this version.
+            IndexUnavailable: it does not exist and may not be created, or it is locked.
+            IndexUnusable: it is no catalogue of this version.
         """
         self._path = path
         self._lock = threading.RLock()
@@ -53,7 +56,7 @@ class Catalogue:
         with self._explained():
             if create:
                 path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
+            self._connection = sqlite3.connect(path, timeout=LOCKED_FOR, check_same_thread=False, isolation_level=None)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = FULL")
             self._create_tables()
@@ -67,7 +70,7 @@ class Catalogue:
                         self._connection.execute(statement)
                     self.remember("schema", SCHEMA_VERSION)
         if self.recall("schema") != SCHEMA_VERSION:
-            raise IndexUnavailable(
+            raise IndexUnusable(
                 f"이 색인은 다른 버전의 근거가 만들었습니다: {self._path.parent}. "
                 "'python -m ingest --rebuild'로 다시 만들어 주세요."
             )
@@ -105,7 +108,7 @@ class Catalogue:
     def clear(self) -> None:
         """Forget everything, the embedding model too."""
         with self.transaction():
-            for table in ("terms", "times", "passages", "names", "documents", "failures"):
+            for table in ("terms", "times", "passages", "names", "documents", "failures", "corrections"):
                 self.rows(f"DELETE FROM {table}")
             self.rows("DELETE FROM about WHERE key != 'schema'")
 
@@ -279,7 +282,7 @@ class Catalogue:
         batches = (ids[start : start + _VARIABLES] for start in range(0, len(ids), _VARIABLES))
         return [row for batch in batches for row in self.rows(statement.format(marks(batch)), [*batch, *values])]
 
-    def rows(self, statement: str, values: Sequence[object] = ()) -> list[tuple]:
+    def rows(self, statement: str, values: Sequence[object] | Mapping[str, object] = ()) -> list[tuple]:
         """Run one statement on the catalogue's tables (:mod:`index.schema`) and return its rows."""
         with self._lock, self._explained():
             return self._connection.execute(statement, values).fetchall()
@@ -289,7 +292,8 @@ class Catalogue:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise IndexUnavailable(
+            is_damaged = getattr(error, "sqlite_errorcode", 0) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+            raise (IndexUnusable if is_damaged else IndexUnavailable)(
                 f"색인 파일을 쓸 수 없습니다: {self._path} ({error}). "
                 "디스크 공간과 쓰기 권한, 다른 프로그램이 쓰고 있지 않은지 확인해 주세요."
             ) from error

@@ -1,4 +1,4 @@
-"""What ingestion remembers beside the documents: files that could not be read, and documents that print the same."""
+"""What ingestion remembers beside the documents: unreadable files, documents that print the same, corrections."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -47,9 +47,36 @@ class Ledger:
         return dict(self._catalogue.rows("SELECT id, twin_of FROM documents WHERE twin_of != '' ORDER BY id"))
 
     def twins_of(self, document_id: str) -> list[str]:
-        """Return the ids of the documents that print what this one prints."""
-        rows = self._catalogue.rows("SELECT id FROM documents WHERE twin_of = ? ORDER BY id", (document_id,))
+        """Return the ids of the documents that print what this one prints.
+
+        Beside a twin stand its original and what has the very same text; another twin may be another part of the story.
+        """
+        rows = self._catalogue.rows(
+            "SELECT id FROM documents WHERE twin_of = :id "
+            "UNION SELECT twin_of FROM documents WHERE id = :id AND twin_of != '' "
+            "UNION SELECT o.id FROM documents o JOIN documents d ON o.twin_of = d.twin_of AND o.text = d.text "
+            "WHERE d.id = :id AND d.twin_of != '' AND o.id != :id ORDER BY 1",
+            {"id": document_id},
+        )
         return [id_ for (id_,) in rows]
+
+    def text(self, document_id: str) -> str:
+        """Return the text of a document, "" where it has left."""
+        rows = self._catalogue.rows("SELECT text FROM documents WHERE id = ?", (document_id,))
+        return rows[0][0] if rows else ""
+
+    def corrections(self) -> dict[str, bytes]:
+        """Return the files of corrections as they could last be read, by their paths."""
+        return dict(self._catalogue.rows("SELECT file, content FROM corrections ORDER BY file"))
+
+    def remember_corrections(self, files: Mapping[str, bytes]) -> None:
+        """Keep these files of corrections, and no others."""
+        if dict(files) == self.corrections():
+            return
+        with self._catalogue.transaction():
+            self._catalogue.rows("DELETE FROM corrections")
+            for file, content in files.items():
+                self._catalogue.rows("INSERT INTO corrections VALUES (?, ?)", (file, content))
 
     def mark_twins(self, twins: Mapping[str, str]) -> None:
         """Make these, and no others, the twins."""

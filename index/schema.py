@@ -1,6 +1,6 @@
 """The tables of the catalogue. Whoever changes one raises ``SCHEMA_VERSION``: an index of another version is refused."""
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 SCHEMA = """
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
@@ -22,6 +22,8 @@ CREATE TABLE times (
     PRIMARY KEY (passage, first, last)
 ) WITHOUT ROWID;
 CREATE TABLE failures (id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, reason TEXT NOT NULL);
+-- What the user last said of documents, as files that could be read: bytes by the file's path.
+CREATE TABLE corrections (file TEXT PRIMARY KEY, content BLOB NOT NULL);
 -- Pairs of writings that a document gives for one name.
 CREATE TABLE names (
     document INTEGER NOT NULL REFERENCES documents(number), first TEXT NOT NULL, second TEXT NOT NULL,

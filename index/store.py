@@ -1,15 +1,17 @@
 """The index: a folder (and, by setting, a Chroma server) that holds documents, passages and vectors."""
 
 import shutil
+import sqlite3
 import threading
 import uuid
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
 
-from errors import IndexUnavailable
+from errors import IndexUnavailable, IndexUnusable
 from index.catalogue import Catalogue, Terms
 from index.dates import passage_times
 from index.document import Document
@@ -29,20 +31,46 @@ def exists(settings: Settings) -> bool:
 
 
 def erase(settings: Settings) -> None:
-    """Empty the index, whichever model made it; whoever has it open sees it empty. No index is none to empty."""
+    """Empty the index, whichever model made it; whoever has it open sees it empty. No index is none to empty.
+
+    One that is damaged or of another version is deleted.
+
+    Raises:
+        IndexUnavailable: it cannot be written: locked, or the disk is full. It is left as it is.
+    """
     if not exists(settings):
         return
     try:
         catalogue = Catalogue(_catalogue_path(settings), create=False)
-    except IndexUnavailable:  # of another version, or no catalogue at all
-        for path in settings.index_dir.glob("catalogue.sqlite*"):
-            path.unlink(missing_ok=True)
+    except IndexUnusable:
+        _delete(settings)
         return
-    collection = catalogue.recall("collection")
-    catalogue.clear()
-    catalogue.close()
+    with closing(catalogue):
+        collection = catalogue.recall("collection")
+        catalogue.clear()
     if collection:
         _drop_vectors(settings, collection)
+
+
+def _delete(settings: Settings) -> None:
+    """Delete an index whose catalogue is of no use, its vectors too."""
+    collection = _collection_named_in(_catalogue_path(settings))
+    for path in settings.index_dir.glob("catalogue.sqlite*"):
+        path.unlink(missing_ok=True)
+    if collection:
+        _drop_vectors(settings, collection)
+    elif not settings.chroma_url:  # on a server, others' vectors lie beside these
+        shutil.rmtree(_chroma_path(settings), ignore_errors=True)
+
+
+def _collection_named_in(path: Path) -> str:
+    """Return the name of the collection that a catalogue of any version states, or "" if it cannot be read."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            rows = connection.execute("SELECT value FROM about WHERE key = 'collection'").fetchall()
+    except sqlite3.Error:
+        return ""
+    return str(rows[0][0]) if rows else ""
 
 
 def _drop_vectors(settings: Settings, collection: str) -> None:

@@ -12,10 +12,10 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from errors import UnreadableDocument
-from ingest.zipped import open_zip, read_member
+from ingest.zipped import open_zip, read_head, read_member
 
 LARGEST_MEMBER = 200 * 2**20
 MOST_UNPACKED = 2 * 2**30
@@ -26,7 +26,8 @@ _RATIO_COUNTS_FROM = 8 * 2**20
 _LONGEST_NAME = 1_000
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
-_FURNITURE = ("__MACOSX/", "Thumbs.db", "desktop.ini", ".DS_Store")
+_FURNITURE = frozenset(("thumbs.db", "desktop.ini"))
+_MAC_FOLDER = "__MACOSX"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Archive:
         unpacked = 0
         for position, entry in enumerate(self._entries):
             name = member_name(entry)
-            if entry.is_dir() or _is_hidden(name):
+            if entry.is_dir() or any(is_left_behind(part) for part in name.split("/")):
                 continue
             unpacked += entry.file_size
             refusal = _refusal(entry, name)
@@ -74,9 +75,49 @@ class Archive:
         Raises:
             UnreadableDocument: it is refused, or damaged.
         """
+        return read_member(self._opened, self._entry(member), LARGEST_MEMBER)
+
+    def head(self, member: Member, length: int) -> bytes:
+        """Return the first bytes of a member's content; it raises what :meth:`content` raises."""
+        return read_head(self._opened, self._entry(member), length)
+
+    def _entry(self, member: Member) -> zipfile.ZipInfo:
         if member.refusal:
             raise UnreadableDocument(member.refusal)
-        return read_member(self._opened, self._entries[member.position], LARGEST_MEMBER)
+        entry = self._entries[member.position] if member.position < len(self._entries) else None
+        if entry is None or (entry.CRC, entry.file_size) != (member.checksum, member.size):
+            raise UnreadableDocument("읽는 동안 압축 파일이 바뀌었습니다")
+        return entry
+
+
+class LastArchive:
+    """Keeps the archive open that was last asked for: to list its members takes longer than to read one."""
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._opened: tuple[Path, Archive] | None = None
+
+    def content(self, path: Path, member: Member) -> bytes:
+        """Return the content of a member of the archive at this path.
+
+        Raises:
+            UnreadableDocument: the archive cannot be opened, or the member is refused or damaged.
+        """
+        if self._opened is None or self._opened[0] != path:
+            self.close()
+            self._opened = path, self._stack.enter_context(open_archive(path))
+        return self._opened[1].content(member)
+
+    def close(self) -> None:
+        """Let go of the archive."""
+        self._opened = None
+        self._stack.close()
+
+    def __enter__(self) -> "LastArchive":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 @contextmanager
@@ -115,12 +156,11 @@ def _raw(name: str) -> bytes:
         return name.encode("utf-8", "surrogateescape")
 
 
-def _is_hidden(name: str) -> bool:
-    return (
-        any(part.startswith(".") and part.strip(".") for part in name.split("/"))
-        or name.startswith(_FURNITURE[0])
-        or (PurePosixPath(name).name in _FURNITURE)
-    )
+def is_left_behind(name: str) -> bool:
+    """Tell by the name of a file or folder whether it is hidden, or left behind by a system or an open program."""
+    if name.startswith(".") and name.strip("."):
+        return True
+    return name.startswith("~$") or name.lower() in _FURNITURE or name == _MAC_FOLDER
 
 
 def _refusal(entry: zipfile.ZipInfo, name: str) -> str:

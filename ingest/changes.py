@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from errors import UnreadableDocument
 from index.ledger import Failure
+from ingest.archives import LastArchive
 from ingest.candidates import candidates
 from ingest.corrections import read_corrections
-from ingest.folder import File, Problem, contents, fingerprint
+from ingest.folder import LINKED, File, Problem, contents, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,37 +38,49 @@ class Changes:
     skipped: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     """Corrections that could not be used."""
+    corrections: Mapping[str, bytes]
+    """The files of corrections that count, by their paths: to be given to the next comparison."""
 
 
-def compare(folder: Path, indexed: Mapping[str, str], failures: Iterable[Failure] = ()) -> Changes:
+def compare(
+    folder: Path,
+    indexed: Mapping[str, str],
+    failures: Iterable[Failure] = (),
+    former_corrections: Mapping[str, bytes] = MappingProxyType({}),
+) -> Changes:
     """Compare the folder with the index, by content.
 
-    A file that cannot be read keeps what was indexed of it.
+    A file that cannot be read keeps what was indexed of it, under its former name too where it was renamed.
 
     Args:
         folder: the folder.
         indexed: the fingerprint of every indexed document, by id.
         failures: files that could not be read, with their fingerprints.
+        former_corrections: the files of corrections that counted last; one that cannot be read now still counts.
     """
     known_failures = {(failure.document_id, failure.fingerprint): failure for failure in failures}
     current: dict[str, tuple[File, str]] = {}
     remembered: list[Failure] = []
     failed: list[Problem] = []
     skipped: list[Problem] = []
-    corrections = read_corrections(folder)
-    for file in candidates(folder, failed, skipped):
-        file = replace(file, correction=corrections.of(file.document_id))
-        try:
-            mark = fingerprint(contents(file), file.correction)
-        except UnreadableDocument as problem:
-            failed.append(Problem(file.document_id, str(problem)))
-            continue
-        if failure := known_failures.get((file.document_id, mark)):
-            remembered.append(failure)
-        else:
-            current[file.document_id] = (file, mark)
+    corrections = read_corrections(folder, former_corrections)
+    with LastArchive() as archive:
+        for file in candidates(folder, failed, skipped):
+            file = replace(file, correction=corrections.of(file.document_id))
+            try:
+                mark = fingerprint(contents(file, archive), file.correction)
+            except UnreadableDocument as problem:
+                failed.append(Problem(file.document_id, str(problem)))
+                continue
+            if failure := known_failures.get((file.document_id, mark)):
+                remembered.append(failure)
+            else:
+                current[file.document_id] = (file, mark)
     kept = {*current, *(failure.document_id for failure in remembered), *(p.document_id for p in (*failed, *skipped))}
-    hidden = tuple(f"{problem.document_id}/" for problem in failed)  # what lies in a folder that cannot be opened
+    unread = {failure.document_id: failure.fingerprint for failure in remembered if failure.document_id not in indexed}
+    kept.update(_renamed(unread, {id_: mark for id_, mark in indexed.items() if id_ not in kept}).values())
+    unopened = (*failed, *(problem for problem in skipped if problem.reason == LINKED))
+    hidden = tuple(f"{problem.document_id}/" for problem in unopened)  # what lies in a folder that cannot be opened
     gone = [id_ for id_ in indexed if id_ not in kept and not id_.startswith(hidden)]
     added = [id_ for id_ in current if id_ not in indexed]
     former = _renamed({id_: current[id_][1] for id_ in added}, {id_: indexed[id_] for id_ in gone})
@@ -80,6 +94,7 @@ def compare(folder: Path, indexed: Mapping[str, str], failures: Iterable[Failure
         failed=tuple(failed),
         skipped=tuple(skipped),
         warnings=tuple(Problem(problem.document_id, str(problem)) for problem in corrections.problems),
+        corrections=corrections.files,
     )
 
 

@@ -8,10 +8,11 @@ import hashlib
 import io
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from errors import UnreadableDocument
@@ -76,6 +77,8 @@ class Corrections:
 
     problems: tuple[CorrectionProblem, ...] = ()
     _by_document: dict[str, Correction] = field(default_factory=dict, repr=False)
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The bytes of the files that they were read from, by their paths."""
 
     def of(self, document_id: str) -> Correction | None:
         """Return what a user says of this document, or None."""
@@ -87,42 +90,71 @@ def is_corrections(name: str) -> bool:
     return name.lower() == CORRECTIONS_NAME
 
 
-def read_corrections(folder: Path) -> Corrections:
+def read_corrections(folder: Path, former: Mapping[str, bytes] = MappingProxyType({})) -> Corrections:
     """Read every ``metadata.csv`` of a folder of documents; what cannot be used is in ``problems``, nothing is raised.
 
-    Hidden folders and links are not followed, as for documents.
+    Hidden folders and links are not followed, as for documents. One that is open in another program, half saved or
+    otherwise broken counts as it was before, if it is among the ``former`` ones: their bytes, by their paths.
     """
     corrections: dict[str, Correction] = {}
     problems: list[CorrectionProblem] = []
+    files: dict[str, bytes] = {}
     for parent, folders, names in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for path in (Path(parent, name) for name in sorted(names) if is_corrections(name)):
+            if path.is_symlink() or (path.exists() and not path.is_file()):
+                continue
             where = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-            for document_id, correction in _of_file(path, where, problems):
+            for document_id, correction in _of_file(path, where, former.get(where), problems, files).items():
                 known = corrections.get(document_id)  # from a folder above: folders come before what is in them
                 corrections[document_id] = correction.over(known) if known else correction
-    return Corrections(tuple(problems[:MOST_PROBLEMS]), corrections)
+    return Corrections(tuple(problems[:MOST_PROBLEMS]), corrections, files)
 
 
-def _of_file(path: Path, where: str, problems: list[CorrectionProblem]) -> Iterator[tuple[str, Correction]]:
+def _of_file(
+    path: Path, where: str, former: bytes | None, problems: list[CorrectionProblem], files: dict[str, bytes]
+) -> dict[str, Correction]:
+    """Read one file, or what it was before where it is broken; what counts goes to ``files``."""
+    found: dict[str, Correction] = {}
+    told: list[CorrectionProblem] = []
     try:
-        if path.is_symlink() or not path.is_file():
-            return
+        data = _content(path)
+        found, is_whole = _in_text(decode(data), where, told)
+        if is_whole:
+            files[where] = data
+    except UnreadableDocument as problem:
+        told, is_whole = [CorrectionProblem(where, 0, str(problem))], False
+    if not is_whole and former is not None:
+        reason = f"{told[-1].reason if told else '읽을 수 없습니다'}. 고치실 때까지 전에 읽은 내용을 그대로 씁니다"
+        told = [CorrectionProblem(where, told[-1].line if told else 0, reason)]
+        files[where] = former
+        found, _ = _in_text(decode(former), where, [])
+    problems += told
+    return found
+
+
+def _content(path: Path) -> bytes:
+    try:
         if path.stat().st_size > LARGEST_CORRECTIONS:
             raise UnreadableDocument(f"파일이 너무 큽니다 (최대 {LARGEST_CORRECTIONS // 2**20}MB)")
-        text = decode(path.read_bytes())
-    except UnreadableDocument as problem:
-        problems.append(CorrectionProblem(where, 0, str(problem)))
-        return
+        data = path.read_bytes()
     except OSError as error:
-        problems.append(CorrectionProblem(where, 0, f"파일을 열 수 없습니다 ({error.strerror or error})"))
-        return
+        raise UnreadableDocument(f"파일을 열 수 없습니다 ({error.strerror or error})") from error
+    if not data.strip():
+        raise UnreadableDocument("빈 파일입니다")
+    return data
+
+
+def _in_text(text: str, where: str, problems: list[CorrectionProblem]) -> tuple[dict[str, Correction], bool]:
+    """Return the corrections of a file's text, and whether it could be read from its head to its end."""
     base = where.rpartition("/")[0]
     lines: dict[str, int] = {}
-    for line, row in _rows(text, where, problems):
+    found: dict[str, Correction] = {}
+    broken: list[CorrectionProblem] = []
+    for line, row in _rows(text, where, broken):
         if len(lines) >= MOST_ROWS:
             problems.append(CorrectionProblem(where, line, f"줄이 너무 많습니다 (최대 {MOST_ROWS:,}줄)"))
-            return
+            break
         document_id = _document_id(row.get("file", ""), base)
         if not document_id:
             problems.append(CorrectionProblem(where, line, "파일 칸이 비었거나 폴더 밖을 가리킵니다"))
@@ -132,8 +164,10 @@ def _of_file(path: Path, where: str, problems: list[CorrectionProblem]) -> Itera
         else:
             lines[document_id] = line
             reasons: list[str] = []
-            yield document_id, _correction(row, reasons)
+            found[document_id] = _correction(row, reasons)
             problems.extend(CorrectionProblem(where, line, reason) for reason in reasons)
+    problems += broken
+    return found, not broken
 
 
 def _rows(text: str, where: str, problems: list[CorrectionProblem]) -> Iterator[tuple[int, dict[str, str]]]:

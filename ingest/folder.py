@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from errors import SettingError, UnreadableDocument
-from ingest.archives import Member, open_archive
+from ingest.archives import LastArchive, Member, is_left_behind
 from ingest.corrections import Correction
 from ingest.formats.recognise import TEXT_ENDINGS
 from ingest.formats.text import LARGEST_TEXT
@@ -17,6 +17,7 @@ from ingest.formats.text import LARGEST_TEXT
 PIPELINE_VERSION = "3"
 """Raised when reading, cleaning or splitting changes, so that every document is read anew."""
 LARGEST_FILE = 200 * 1024 * 1024
+LINKED = "링크라 열지 않았습니다"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +51,17 @@ def require_folder(folder: Path) -> None:
         raise SettingError(f"문서 폴더가 없습니다: {folder}. 경로를 확인해 주세요. 색인은 그대로 두었습니다.")
 
 
-def contents(file: File) -> bytes:
-    """Return a file's bytes.
+def contents(file: File, archive: LastArchive | None = None) -> bytes:
+    """Return a file's bytes; whoever reads many members of an archive in a row gives what keeps it open.
 
     Raises:
         UnreadableDocument: it is too large, or may not be read.
     """
+    if file.member and archive:
+        return archive.content(file.path, file.member)
     if file.member:
-        with open_archive(file.path) as archive:
-            return archive.content(file.member)
+        with LastArchive() as opened:
+            return opened.content(file.path, file.member)
     try:
         size = file.path.stat().st_size
         largest = LARGEST_TEXT if file.path.suffix.lower() in TEXT_ENDINGS else LARGEST_FILE
@@ -75,10 +78,16 @@ def fingerprint(data: bytes, correction: Correction | None = None) -> str:
     return hashlib.sha256(about.encode() + data).hexdigest()
 
 
-def files_in(folder: Path, unread: list[Problem]) -> Iterator[File]:
+def files_in(folder: Path, unread: list[Problem], passed: list[Problem]) -> Iterator[File]:
     """Yield the folder's files in order, and note what may not be looked into.
 
-    Hidden files and links are not followed: they may lead out of the folder.
+    Links are not followed: they may lead out of the folder. Hidden files, and what systems and open programs leave
+    behind, are passed over without a word.
+
+    Args:
+        folder: where to look.
+        unread: is told what could not be opened.
+        passed: is told of links, pipes and devices.
 
     Raises:
         SettingError: the folder itself may not be looked into.
@@ -94,15 +103,19 @@ def files_in(folder: Path, unread: list[Problem]) -> Iterator[File]:
 
     found: dict[str, Path] = {}
     for parent, folders, names in os.walk(folder, onerror=note, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(name for name in names if not name.startswith(".")):
+        folders[:] = sorted(name for name in folders if not is_left_behind(name))
+        for name in sorted(name for name in (*names, *folders) if not is_left_behind(name)):
             path = Path(parent, name)
             try:
-                is_regular = stat.S_ISREG(path.lstat().st_mode)
+                mode = path.lstat().st_mode
             except OSError as error:
                 note(error)
                 continue
-            if is_regular:
+            if stat.S_ISLNK(mode):
+                passed.append(Problem(_relative(path, folder), LINKED))
+            elif not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+                passed.append(Problem(_relative(path, folder), "파이프나 장치라 열지 않았습니다"))
+            elif stat.S_ISREG(mode):
                 document_id = _relative(path, folder)
                 if document_id in found:  # two names that differ only in how their Hangul is encoded: one keeps its own
                     found[_as_written(found[document_id], folder)] = found[document_id]

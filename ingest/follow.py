@@ -14,6 +14,7 @@ from index.embedding import shared_embedder
 from index.ledger import Failure
 from index.passage import Passage
 from index.store import Index, erase, exists
+from ingest.archives import LastArchive
 from ingest.changes import Changes, compare
 from ingest.folder import File, Problem, contents, fingerprint, require_folder
 from ingest.reading import read
@@ -62,7 +63,8 @@ def follow(
             erase(settings)
         with Index(settings, create=True) as index:
             index.recover()
-            changes = compare(folder, index.catalogue.fingerprints(), index.ledger.failures())
+            changes = _changes(folder, index)
+            index.ledger.remember_corrections(changes.corrections)
             failures = _apply(changes, index, progress)
             _tell_twins(index)
             return _report(changes, failures, _twins_in(index), index.catalogue.count(), started)
@@ -73,28 +75,47 @@ def preview(folder: Path, settings: Settings, *, progress: Progress = lambda *_:
     started = time.perf_counter()
     require_folder(folder)
     if not exists(settings):
-        return _preview(compare(folder, {}), {}, 0, progress, started)
+        return _preview(compare(folder, {}), {}, lambda _: "", 0, progress, started)
     with Index(settings) as index:
-        changes = compare(folder, index.catalogue.fingerprints(), index.ledger.failures())
-        return _preview(changes, _sketches(index), index.catalogue.count(), progress, started)
+        changes = _changes(folder, index)
+        return _preview(changes, _sketches(index), index.ledger.text, index.catalogue.count(), progress, started)
+
+
+def _changes(folder: Path, index: Index) -> Changes:
+    ledger = index.ledger
+    return compare(folder, index.catalogue.fingerprints(), ledger.failures(), ledger.corrections())
 
 
 def _preview(
-    changes: Changes, sketches: dict[str, tuple[Sketch, str]], passages: int, progress: Progress, started: float
+    changes: Changes,
+    sketches: dict[str, tuple[Sketch, str]],
+    stored_text: Callable[[str], str],
+    passages: int,
+    progress: Progress,
+    started: float,
 ) -> Report:
     for id_ in (*changes.removed, *(renamed.former_id for renamed in changes.renamed)):
-        del sketches[id_]
+        sketches.pop(id_, None)  # another ingestion may have removed it meanwhile
     failures, files = [], _to_read(changes)
-    for done, file in enumerate(files):
-        progress(done, len(files), 0)
+    unstored = {file.document_id: file for file in files}
+
+    def text_of(id_: str) -> str:
         try:
-            document, _ = read(file)
-            published = document.published.isoformat() if document.published else ""
-            sketches[document.id] = Sketch.from_bytes(document.sketch), published
-        except UnreadableDocument as problem:
-            failures.append(_failure(file, problem))
+            return read(unstored[id_])[0].text if id_ in unstored else stored_text(id_)
+        except UnreadableDocument:  # it has changed since it was read
+            return ""
+
+    with LastArchive() as archive:
+        for done, file in enumerate(files):
+            progress(done, len(files), 0)
+            try:
+                document, _ = read(file, archive)
+                published = document.published.isoformat() if document.published else ""
+                sketches[document.id] = Sketch.from_bytes(document.sketch), published
+            except UnreadableDocument as problem:
+                failures.append(_failure(file, problem, archive))
     progress(len(files), len(files), 0)
-    found = _as_twins(twins(sketches), sketches)
+    found = _as_twins(twins(sketches, text_of), sketches)
     return _report(changes, failures, found, passages, started, is_preview=True)
 
 
@@ -147,25 +168,26 @@ def _apply(changes: Changes, index: Index, progress: Progress) -> list[Failure]:
 
     for document_id in changes.removed:
         index.remove(document_id)
-    for done, file in enumerate(files):
-        progress(done, len(files), passages_done)
-        try:
-            batch.append(read(file))
-            passages_done += len(batch[-1][1])
-        except UnreadableDocument as problem:
-            failures.append(_failure(file, problem))
-        if sum(len(passages) for _, passages in batch) >= BATCH_PASSAGES:
-            commit()
+    with LastArchive() as archive:
+        for done, file in enumerate(files):
+            progress(done, len(files), passages_done)
+            try:
+                batch.append(read(file, archive))
+                passages_done += len(batch[-1][1])
+            except UnreadableDocument as problem:
+                failures.append(_failure(file, problem, archive))
+            if sum(len(passages) for _, passages in batch) >= BATCH_PASSAGES:
+                commit()
     commit()
     index.ledger.remember_failures(failure for failure in (*changes.remembered, *failures) if failure.fingerprint)
     progress(len(files), len(files), passages_done)
     return failures
 
 
-def _failure(file: File, problem: UnreadableDocument) -> Failure:
+def _failure(file: File, problem: UnreadableDocument, archive: LastArchive) -> Failure:
     """Return what to remember of a file that could not be read; one that cannot even be opened has no fingerprint."""
     try:
-        mark = fingerprint(contents(file), file.correction)
+        mark = fingerprint(contents(file, archive), file.correction)
     except UnreadableDocument:
         mark = ""
     return Failure(file.document_id, mark, str(problem))
@@ -176,7 +198,7 @@ def _tell_twins(index: Index) -> None:
     prints = repr(sorted(index.catalogue.fingerprints().items()))
     told_for = hashlib.sha256(prints.encode()).hexdigest()
     if index.catalogue.recall(_TWINS_OF) != told_for:
-        index.ledger.mark_twins(twins(_sketches(index)))
+        index.ledger.mark_twins(twins(_sketches(index), index.ledger.text))
         index.catalogue.remember(_TWINS_OF, told_for)
 
 

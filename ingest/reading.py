@@ -5,6 +5,7 @@ from dataclasses import replace
 from errors import UnreadableDocument
 from index.document import Document
 from index.passage import Passage
+from ingest.archives import LastArchive
 from ingest.folder import File, contents, fingerprint
 from ingest.formats import reader_for
 from ingest.metadata import described
@@ -15,13 +16,13 @@ MOST_CHARACTERS = 10_000_000
 """Of one document; all of them are analysed and embedded together."""
 
 
-def read(file: File) -> tuple[Document, list[Passage]]:
-    """Read one file into a document and its passages.
+def read(file: File, archive: LastArchive | None = None) -> tuple[Document, list[Passage]]:
+    """Read one file into a document and its passages; ``archive`` keeps the file's archive open for the next.
 
     Raises:
         UnreadableDocument: it holds no text that can be read.
     """
-    data = contents(file)
+    data = contents(file, archive)
     mark = fingerprint(data, file.correction)
     try:
         extraction = reader_for(file.name, data)(data)

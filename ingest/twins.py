@@ -1,19 +1,23 @@
 """Documents that print the same text: copies of a file under two names, a wire story in two newspapers.
 
 A text is told by its sketch: how many distinct runs of letters it has, the smallest of their hashes (a bottom-k sketch,
-Cohen and Kaplan 2007, which estimates how much two texts share), and its numbers. Two texts with one figure changed are
-two reports, not one.
+Cohen and Kaplan 2007, which estimates how much two texts share), and its numbers. Sketches name the pairs that are worth
+an exact look (:mod:`ingest.reprints`): two texts with one figure or one name changed are two reports, not one.
 """
 
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import islice
 
 import numpy as np
+
+from ingest.letters import Letters, letters_of
+from ingest.reprints import repeats
 
 RUN = 9
 """Letters of a run: about three Korean words' beginnings; shorter ones recur by chance."""
@@ -27,6 +31,10 @@ patched as newspapers do, not on any benchmark."""
 _MOST_NUMBERS = 4_000
 _MOST_SHARING = 32
 """Texts looked up by one hash: what more of them share is furniture."""
+_MOST_LOOKS = 8
+"""Exact looks that one text is worth; a reprint is among the texts that share most with it."""
+_KEPT_LETTERS = 32
+"""Texts that are kept ready for the next look."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _HEAD = struct.Struct("<16sQII")
 _MIX = np.array([0xBF58476D1CE4E5B9, 0x94D049BB133111EB], dtype=np.uint64)
@@ -43,8 +51,8 @@ class Sketch:
 
     @classmethod
     def of(cls, text: str) -> "Sketch":
-        """Take the sketch of a text; spacing, punctuation and case do not matter."""
-        letters = "".join(character for character in text.casefold() if character.isalnum())
+        """Take the sketch of a text; spacing, case and punctuation outside numbers do not matter."""
+        letters = letters_of(text) or "".join(text.split())
         hashes = np.unique(_run_hashes(letters))
         numbers = {zlib.crc32(number.replace(",", "").encode()) for number in _NUMBER.findall(text)}
         return cls(
@@ -75,20 +83,19 @@ class Sketch:
     def _number_set(self) -> frozenset[int]:
         return frozenset(self.numbers.tolist())
 
-    def repeats(self, longer: "Sketch") -> bool:
-        """Tell whether this text says nothing but what a text at least as long says, word for word but for cuts."""
-        if self.same_letters == longer.same_letters:
-            return True
+    def may_repeat(self, longer: "Sketch") -> bool:
+        """Tell whether this text seems to say nothing but what a text at least as long says."""
         if self.runs < LEAST_RUNS or not self._number_set <= longer._number_set:
             return False
-        union = np.union1d(self.hashes, longer.hashes)[:KEPT]
-        common = np.isin(union, self.hashes) & np.isin(union, longer.hashes)
-        shared = float(common.mean())
+        both = np.sort(np.concatenate((self.hashes, longer.hashes)))
+        is_twice = both[1:] == both[:-1]
+        is_first = np.concatenate(([True], ~is_twice))
+        shared = float(np.concatenate((is_twice, [False]))[is_first][:KEPT].mean())
         inside = shared * (self.runs + longer.runs) / (1 + shared) / self.runs
         return shared >= SHARED_AT_LEAST and inside >= INSIDE_AT_LEAST
 
 
-def twins(documents: Mapping[str, tuple[Sketch, str]]) -> dict[str, str]:
+def twins(documents: Mapping[str, tuple[Sketch, str]], text_of: Callable[[str], str]) -> dict[str, str]:
     """Return the documents that print what another one prints, each with the id of that one.
 
     The longest text of a story stands for it, of equal ones the one published first. The outcome depends on nothing
@@ -96,8 +103,10 @@ def twins(documents: Mapping[str, tuple[Sketch, str]]) -> dict[str, str]:
 
     Args:
         documents: by id, the sketch of the text and the day it was published as an ISO date, "" if unknown.
+        text_of: returns a document's text; it is asked for few of them only.
     """
     ordered = sorted(documents, key=lambda id_: (-documents[id_][0].runs, documents[id_][1] or "9999", id_))
+    letters = lru_cache(maxsize=_KEPT_LETTERS)(lambda id_: Letters.of(text_of(id_)))
     originals: list[str] = []
     same: dict[bytes, str] = {}
     holding: dict[int, list[int]] = {}
@@ -105,7 +114,7 @@ def twins(documents: Mapping[str, tuple[Sketch, str]]) -> dict[str, str]:
     for id_ in ordered:
         sketch = documents[id_][0]
         original = same.get(sketch.same_letters) or next(
-            (o for o in _alike(sketch, holding, originals) if sketch.repeats(documents[o][0])), None
+            (other for other in _alike(id_, documents, holding, originals) if repeats(letters(id_), letters(other))), ""
         )
         if original:
             found[id_] = original
@@ -119,14 +128,18 @@ def twins(documents: Mapping[str, tuple[Sketch, str]]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _alike(sketch: Sketch, holding: Mapping[int, list[int]], originals: list[str]) -> Iterable[str]:
-    """Return the documents that share many of the sketch's hashes, most first."""
+def _alike(
+    id_: str, documents: Mapping[str, tuple[Sketch, str]], holding: Mapping[int, list[int]], originals: list[str]
+) -> Iterator[str]:
+    """Yield the originals that a document may repeat, those that share most of its hashes first."""
+    sketch = documents[id_][0]
     sharing = [number for value in sketch.hashes.tolist() for number in holding.get(value, ())]
-    if not sharing:
-        return []
+    if not sharing or sketch.runs < LEAST_RUNS:
+        return
     counts = np.bincount(sharing)
     enough = np.flatnonzero(counts >= SHARED_AT_LEAST / 2 * len(sketch.hashes))
-    return [originals[number] for number in enough[np.argsort(-counts[enough], kind="stable")]]
+    ranked = (originals[number] for number in enough[np.argsort(-counts[enough], kind="stable")])
+    yield from islice((other for other in ranked if sketch.may_repeat(documents[other][0])), _MOST_LOOKS)
 
 
 def _run_hashes(letters: str) -> np.ndarray:

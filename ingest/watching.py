@@ -6,6 +6,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from errors import IndexUnavailable
+from ingest.archives import is_left_behind
 from ingest.folder import require_folder
 from ingest.follow import Progress, follow
 from ingest.report import Report
@@ -38,9 +39,10 @@ def keep_following(
     """
     require_folder(folder)
     is_due, is_first = True, True  # the first look comes after the watch has begun, so that nothing falls between
+    watched = folder.resolve()  # changes are told by absolute paths
     events = watch(
-        folder,
-        watch_filter=lambda _, path: _is_of_interest(folder, path),
+        watched,
+        watch_filter=lambda _, path: _is_of_interest(watched, path),
         debounce=SETTLED_AFTER,
         rust_timeout=LOOK_EVERY,
         yield_on_timeout=True,
@@ -63,5 +65,4 @@ def keep_following(
 
 
 def _is_of_interest(folder: Path, path: str) -> bool:
-    below = Path(path).relative_to(folder) if Path(path).is_relative_to(folder) else Path(path)
-    return not any(part.startswith(".") for part in below.parts)
+    return not any(is_left_behind(part) for part in Path(path).relative_to(folder).parts)

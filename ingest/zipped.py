@@ -64,6 +64,14 @@ def read_member(opened: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> 
     return content
 
 
+def read_head(opened: zipfile.ZipFile, member: zipfile.ZipInfo, length: int) -> bytes:
+    """Return the first bytes of a member's content; no more are unpacked. It raises what :func:`read_member` raises."""
+    if member.flag_bits & _ENCRYPTED:
+        raise UnreadableDocument("암호가 걸린 파일입니다")
+    with _explained(), opened.open(member) as packed:
+        return packed.read(length)
+
+
 @contextmanager
 def _explained() -> Iterator[None]:
     try:

@@ -108,6 +108,30 @@ def test_an_erased_index_is_empty_and_erasing_none_is_no_error(settings: Setting
         assert (passage_ids(index), vector_ids(index)) == (set(), set())
 
 
+@pytest.mark.parametrize("spoil", [b"", b"damaged" * 5000], ids=["another version", "damaged"])
+def test_an_index_that_nothing_can_read_is_erased_with_its_vectors(settings: Settings, spoil: bytes) -> None:
+    with Index(settings, create=True) as index:
+        index.replace([document("a.txt", "사과가 익었다.")])
+        former = index.vectors.collection
+    path = settings.index_dir / "catalogue.sqlite"
+    if spoil:
+        for rest in settings.index_dir.glob("catalogue.sqlite-*"):
+            rest.unlink()
+        path.write_bytes(spoil)
+    else:
+        with sqlite3.connect(path) as connection:
+            connection.execute("UPDATE about SET value = '1' WHERE key = 'schema'")
+        connection.close()
+    with pytest.raises(IndexUnavailable):
+        Index(settings)
+    erase(settings)
+    assert not exists(settings)
+    with Index(settings, create=True) as index:
+        index.replace([document("b.txt", "기차가 떠났다.")])
+        assert found(index, "기차") == ["b.txt"]
+        assert former not in {collection.name for collection in index.vectors._client.list_collections()}
+
+
 def test_vectors_that_a_killed_writer_left_behind_are_never_found_and_then_removed(settings: Settings) -> None:
     with Index(settings, create=True) as index:
         index.replace([document("a.txt", "사과가 익었다.")])

@@ -144,6 +144,31 @@ def test_an_endless_quote_and_a_file_that_is_too_large_or_no_text_are_told(docum
     assert [problem.document_id for problem in found.problems] == [f"{name}/metadata.csv" for name in "가나다"]
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"",
+        bytes(range(256)) * 9,
+        "제목,발행처\n가,나\n".encode(),
+        '파일,제목\n나.txt,제목\n다.txt,"'.encode() + b"x" * 200_000,
+        b"x" * (LARGEST_CORRECTIONS + 1),
+    ],
+    ids=["half saved", "no text", "no column of names", "endless quote", "too large"],
+)
+def test_a_broken_file_counts_as_it_was_before(documents: Path, broken: bytes) -> None:
+    write(documents, "파일,제목\n가.txt,제목\n")
+    before = read_corrections(documents)
+    (documents / "metadata.csv").write_bytes(broken)
+    for former in (before.files, read_corrections(documents, before.files).files):
+        found = read_corrections(documents, former)
+        assert found.of("가.txt") == Correction(title="제목") and found.files == before.files
+        assert "전에 읽은 내용을 그대로 씁니다" in found.problems[0].reason
+    write(documents, "파일,제목\n가.txt,새 제목\n")
+    assert read_corrections(documents, before.files).of("가.txt") == Correction(title="새 제목")
+    (documents / "metadata.csv").unlink()
+    assert read_corrections(documents, before.files).of("가.txt") is None
+
+
 def test_links_and_hidden_folders_are_left_alone(documents: Path, tmp_path: Path) -> None:
     write(tmp_path / "바깥", "파일,제목\n가.txt,제목\n")
     write(documents / ".숨김", "파일,제목\n가.txt,제목\n")

@@ -15,7 +15,7 @@ from filelock import FileLock
 
 from errors import IndexUnavailable
 from index.store import Index
-from ingest.follow import follow
+from ingest.follow import follow, preview
 from settings import Settings
 from tests.conftest import PROJECT
 
@@ -116,3 +116,48 @@ def test_the_lock_is_free_after_a_failure(settings: Settings, documents: Path, t
         follow(documents, settings)
     with FileLock(settings.index_dir / "writer.lock", timeout=0):
         pass
+
+
+def test_a_broken_file_of_corrections_undoes_none(settings: Settings, documents: Path) -> None:
+    write(documents, "가.txt", "사과가 익었다.")
+    write(documents, "metadata.csv", "파일,제목\n가.txt,고친 제목\n")
+    follow(documents, settings)
+    (documents / "metadata.csv").write_bytes(bytes(range(256)) * 9)
+    for run in (preview, follow, follow):
+        report = run(documents, settings)
+        assert (report.unchanged, report.changed) == (("가.txt",), ())
+        assert [problem.document_id for problem in report.warnings] == ["metadata.csv"]
+    with Index(settings) as index:
+        assert index.catalogue.document("가.txt").title == "고친 제목"
+    (documents / "metadata.csv").unlink()
+    assert follow(documents, settings).changed == ("가.txt",)
+
+
+def test_a_file_renamed_to_what_cannot_be_read_keeps_what_was_indexed_of_it(
+    settings: Settings, documents: Path
+) -> None:
+    write(documents, "가.txt", "---\ntitle: [\n---\n사과가 익었다.")
+    follow(documents, settings)
+    (documents / "가.txt").rename(documents / "가.md")
+    for _ in range(3):
+        report = follow(documents, settings)
+        assert [problem.document_id for problem in report.failed] == ["가.md"]
+        assert report.removed == () and indexed(settings) == ["가.txt"]
+    write(documents, "가.md", "사과가 익었다.")
+    assert follow(documents, settings).removed == ("가.txt",)
+    assert indexed(settings) == ["가.md"]
+
+
+def test_a_rebuild_of_a_locked_index_loses_nothing(
+    settings: Settings, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(documents, "가.txt", "사과가 익었다.")
+    follow(documents, settings)
+    monkeypatch.setattr("index.catalogue.LOCKED_FOR", 0.2)
+    code = (
+        "import sqlite3, sys\n"
+        "connection = sqlite3.connect(sys.argv[1], isolation_level=None); connection.execute('BEGIN EXCLUSIVE')"
+    )
+    with held_elsewhere(code, settings.index_dir / "catalogue.sqlite"), pytest.raises(IndexUnavailable, match="locked"):
+        follow(documents, settings, rebuild=True)
+    assert indexed(settings) == ["가.txt"]

@@ -67,6 +67,17 @@ def test_of_two_copies_that_went_one_is_renamed_and_the_other_removed(documents:
     assert ids(changes) == ([], [], ["나.txt"], ["다.txt"])
 
 
+def test_a_file_that_cannot_be_read_under_its_new_name_keeps_what_was_indexed_under_the_former(documents: Path) -> None:
+    write(documents, 가="글", 나="다른 글")
+    before = indexed(documents)
+    (documents / "가.txt").rename(documents / "다.md")
+    (documents / "나.txt").unlink()
+    changes = compare(documents, before, [Failure("다.md", before["가.txt"], "이유")])
+    assert ids(changes) == ([], [], ["나.txt"], [])
+    (documents / "다.md").write_text("고친 글")
+    assert ids(compare(documents, before, changes.remembered)) == (["다.md"], [], ["가.txt", "나.txt"], [])
+
+
 def test_a_file_that_could_not_be_read_is_read_again_only_when_it_changes(documents: Path) -> None:
     write(documents, 가="글")
     failure = Failure("가.txt", indexed(documents)["가.txt"], "이유")
@@ -91,6 +102,17 @@ def test_links_are_not_followed_out_of_the_folder(documents: Path, tmp_path: Pat
     (documents / "링크.txt").symlink_to(outside / "비밀.txt")
     (documents / "폴더링크").symlink_to(outside, target_is_directory=True)
     (documents / "끊긴.txt").symlink_to(outside / "없음.txt")
+    changes = compare(documents, {"링크.txt": "전의 것", "폴더링크/비밀.txt": "전의 것", "남.txt": "전의 것"})
+    assert (changes.added, changes.failed) == ((), ())
+    assert {problem.document_id: problem.reason for problem in changes.skipped} == dict.fromkeys(
+        ("끊긴.txt", "링크.txt", "폴더링크"), "링크라 열지 않았습니다"
+    )
+    assert changes.removed == ("남.txt",)  # what was indexed before a link took its place stays
+
+
+@pytest.mark.parametrize("name", ["~$보고서.docx", "Thumbs.db", "desktop.ini", ".DS_Store"])
+def test_what_open_programs_and_systems_leave_behind_is_passed_over(documents: Path, name: str) -> None:
+    (documents / name).write_bytes(b"\x05Kim")
     changes = compare(documents, {})
     assert (changes.added, changes.failed, changes.skipped) == ((), (), ())
 

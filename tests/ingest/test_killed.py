@@ -26,11 +26,14 @@ def write(folder: Path, version: int) -> None:
     """Write every document; from one version to the next, the date and every other section change."""
     for number in range(DOCUMENTS):
         sections = (
-            f"# {thing} {version if k % 2 else 0}장\n\n{THINGS[(number + k) % 12]}의 {thing}은 {number * k + 1}번 바뀌었다.\n"
+            f"# {thing} {version if k % 2 else 0}장\n\n{THINGS[(number + k) % 12]}의 {thing}은 {number * k + 1}번 바뀌었다. "
+            f"작년에는 바드(Bard)가 {thing}을 도왔다.\n"
             for k, thing in enumerate(THINGS[:SECTIONS])
         )
         about = f"---\ntitle: 보고서 {number}\npublished: {2020 + number % 5}-01-0{version}\n---\n"
         (folder / f"{number:02}.md").write_text(about + "\n".join(sections), encoding="utf-8")
+    (folder / "망가진.pdf").write_bytes(b"%%PDF-1.7 %d" % version)
+    (folder / "metadata.csv").write_text(f"파일,발행처\n03.md,누리경제 {version}판\n", encoding="utf-8")
 
 
 def killed(warm: Warm, folder: Path, settings: Settings, moment: random.Random) -> bool:
@@ -67,8 +70,8 @@ def catalogue(settings: Settings) -> dict[str, list[tuple]]:
     with sqlite3.connect(settings.index_dir / "catalogue.sqlite") as connection:
         rows = {
             "documents": connection.execute(
-                "SELECT id, sha256, title, publisher, author, published, url, sources, pages, text, sketch, "
-                "twin_of FROM documents ORDER BY 1"
+                "SELECT id, sha256, title, publisher, author, published, url, sources, origins, pages, text, "
+                "sketch, twin_of FROM documents ORDER BY 1"
             ),
             "passages": connection.execute(
                 "SELECT p.id, d.id, p.ordinal, p.heading, p.sentences, p.content FROM passages p "
@@ -78,6 +81,14 @@ def catalogue(settings: Settings) -> dict[str, list[tuple]]:
                 "SELECT p.id, t.title, t.heading, t.body, t.pairs FROM terms t "
                 "LEFT JOIN passages p ON p.number = t.rowid ORDER BY 1, 4"
             ),
+            "times": connection.execute(
+                "SELECT p.id, first, last FROM times LEFT JOIN passages p ON p.number = times.passage ORDER BY 1, 2, 3"
+            ),
+            "names": connection.execute(
+                "SELECT d.id, first, second FROM names LEFT JOIN documents d ON d.number = names.document ORDER BY 1, 2, 3"
+            ),
+            "failures": connection.execute("SELECT id, fingerprint, reason FROM failures ORDER BY 1"),
+            "corrections": connection.execute("SELECT file, content FROM corrections ORDER BY 1"),
             "vocabulary": connection.execute("SELECT * FROM vocabulary ORDER BY 1"),
         }
         found = {table: cursor.fetchall() for table, cursor in rows.items()}
@@ -106,12 +117,13 @@ def test_killed_at_any_moment_the_next_run_makes_the_index_whole(
         kills += killed(warm_python, documents, settings, moment)
     assert kills >= 2, "too few were killed at work for this test to mean anything"
     done = warm_python("-m", "ingest", documents, "--index", settings.index_dir)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1, done.stderr  # for the file that cannot be read
     killed_catalogue, (killed_texts, killed_vectors) = catalogue(settings), chroma(settings)
 
     shutil.rmtree(settings.index_dir)
     follow(documents, settings)
     assert killed_catalogue == catalogue(settings)
+    assert all(killed_catalogue.values()), "an empty table shows nothing"
     texts, vectors = chroma(settings)
     assert killed_texts == texts
     assert float((killed_vectors * vectors).sum(axis=1).min()) > 0.999

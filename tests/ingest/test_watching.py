@@ -1,6 +1,7 @@
 """``python -m ingest --watch`` keeps the index true to the folder."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -46,6 +47,24 @@ def test_every_change_of_the_folder_reaches_the_index_until_interrupted(
     watching.send_signal(signal.SIGINT)
     assert watching.wait(timeout=20) == 130
     assert watching.stderr.read().splitlines()[-1] == "중단했습니다."
+
+
+def test_a_folder_given_relatively_below_a_hidden_one_is_watched_too(documents: Path, settings: Settings) -> None:
+    folder = documents / ".숨은" / "문서"
+    folder.mkdir(parents=True)
+    (documents / "다른").mkdir()
+    command = [sys.executable, "-m", "ingest", "../.숨은/문서", "--index", settings.index_dir, "--watch", "--json"]
+    environment = os.environ | {"PYTHONPATH": str(PROJECT)}
+    process = subprocess.Popen(
+        command, cwd=documents / "다른", env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    try:
+        assert told(process)["added"] == []
+        (folder / "나.txt").write_text("기차가 떠났다.", encoding="utf-8")
+        assert told(process)["added"] == ["나.txt"]
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_a_folder_that_disappears_ends_the_watch_with_a_reason(watching: subprocess.Popen, documents: Path) -> None:
