@@ -12,7 +12,7 @@ from errors import UnreadableDocument
 from ingest.extraction import Block, Extraction, one_line
 from ingest.formats.markdown import markdown_blocks
 from ingest.formats.page_head import page_head
-from ingest.formats.page_tables import Marks, tables_of
+from ingest.formats.page_tables import Marks, drop_spans, tables_of
 from ingest.formats.page_text import page_blocks
 from ingest.formats.page_tree import page_tree
 from ingest.formats.text import decode
@@ -36,6 +36,7 @@ def read_html(data: bytes) -> Extraction:
         raise UnreadableDocument(_NO_TEXT)
     tables = tables_of(tree)
     marks = Marks(tables)
+    drop_spans(tree)
     article = trafilatura.extract_with_metadata(
         tree,
         output_format="markdown",

@@ -110,3 +110,10 @@ class Marks:
         """Return what the table holds whose mark is this text; nothing for any other text."""
         match = self._mark.fullmatch(text)
         return self._blocks[int(match[1])] if match else ()
+
+
+def drop_spans(tree: HtmlElement) -> None:
+    """Leave out how far cells span: trafilatura would write a cell into every place, and take minutes for a few thousand."""
+    for cell in tree.iter("td", "th"):
+        for name in ("colspan", "rowspan"):
+            cell.attrib.pop(name, None)

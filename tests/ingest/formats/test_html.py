@@ -98,7 +98,9 @@ def test_two_header_rows_and_merged_cells_keep_their_names() -> None:
 
 
 def test_tables_stand_where_they_stand_in_the_page_with_what_comes_between() -> None:
-    table = "<table><caption>{0} 매출</caption><tr><th>회사</th><th>값</th></tr><tr><td>{0}</td><td>53%</td></tr></table>"
+    table = (
+        "<table><caption>{0} 매출</caption><tr><th>회사</th><th>값</th></tr><tr><td>{0}</td><td>53%</td></tr></table>"
+    )
     between = "<p>그다음 표에서는 나래의 매출을 같은 방법으로 보인다.</p>"
     blocks = read_html(page_of(table.format("가온") + between + table.format("나래"))).blocks
     assert [block.text for block in blocks[2:]] == [
