@@ -1,7 +1,7 @@
 """Workbooks: values as they are shown, in rows that make sense alone."""
 
 import io
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -107,6 +107,9 @@ def test_figures_in_the_first_row_are_no_names() -> None:
         (datetime(2026, 3, 1, 9, 30), "yyyy-mm-dd hh:mm", "2026-03-01 09:30"),
         (date(2026, 3, 1), "mm-dd-yy", "2026-03-01"),
         (time(9, 5), "hh:mm", "09:05"),
+        (timedelta(days=1, hours=6), "[h]:mm", "30:00"),
+        (timedelta(minutes=5, seconds=7.4), "[h]:mm:ss", "0:05:07"),
+        (timedelta(hours=-2), "[h]:mm", "-2:00"),
         (True, "General", "TRUE"),
         (None, "0", ""),
     ],

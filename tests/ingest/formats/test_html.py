@@ -11,8 +11,8 @@ from ingest.formats.html import read_html
 from ingest.formats.page_tables import tables_of
 from ingest.formats.page_text import page_blocks
 from ingest.formats.page_tree import MOST_CHARACTERS, page_tree
-from tests.ingest.formats.pages import page_of
 from tests.conftest import CLOUD
+from tests.ingest.formats.pages import page_of
 
 
 def test_the_article_is_read_without_navigation_footer_and_scripts() -> None:
