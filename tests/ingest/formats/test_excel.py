@@ -1,6 +1,7 @@
 """Workbooks: values as they are shown, in rows that make sense alone."""
 
 import io
+import time as clock
 from datetime import date, datetime, time, timedelta
 
 import openpyxl
@@ -132,6 +133,22 @@ def test_formulas_without_a_kept_value_and_empty_workbooks_are_refused_in_korean
             lines(*rows)
 
 
+def test_a_sheets_label_says_how_many_formulas_have_no_value() -> None:
+    book = openpyxl.Workbook()
+    for row in (("회사", "매출"), ("가온", 12), ("합계", "=SUM(B2:B2)"), ("평균", "=AVERAGE(B2:B2)")):
+        book.active.append(row)
+    extraction = read_excel(saved(book))
+    assert [block.text for block in extraction.blocks] == ["회사: 가온 · 매출: 12", "합계", "평균"]
+    assert extraction.page_label(1) == "‘Sheet’ 시트 (계산된 값이 저장되지 않은 수식 2칸)"
+
+
+def test_a_formula_with_its_value_is_read_as_any_other() -> None:
+    cells = '<c r="A1" t="str"><f>1&amp;2</f><v>둘</v></c><c r="B1"><f t="shared" si="0"/><v>12</v></c><c r="C1"/><c r="D1"><v/></c>'
+    extraction = read_excel(workbook(f'<sheetData><row r="1">{cells}</row></sheetData>'))
+    assert [block.text for block in extraction.blocks] == ["가", "둘 · 12"]
+    assert extraction.page_label(1) == "‘가’ 시트"
+
+
 def workbook(sheet: str) -> bytes:
     main = (
         '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats'
@@ -177,3 +194,12 @@ def test_a_merged_area_over_the_whole_sheet_covers_what_is_there() -> None:
         "가",
         "온통",
     ]
+
+
+def test_a_sheet_of_a_million_rows_and_more_cells_than_a_document_may_have_is_refused_soon() -> None:
+    rows = (f"<row>{f'<c><v>{number * 7919 % 99991}</v></c>' * 3}</row>" for number in range(1_000_000))
+    data = workbook(f"<sheetData>{''.join(rows)}</sheetData>")
+    started = clock.perf_counter()
+    with pytest.raises(UnreadableDocument, match=r"너무 (?:큽니다|크게)"):
+        read_excel(data)
+    assert clock.perf_counter() - started < 60
