@@ -20,6 +20,11 @@ MOST_SHEETS = 1_000
 _MOST_CHARACTERS = 20_000_000
 """Twice what a document may have: a text that many cells share is kept once in the file, and once in each cell here."""
 _MERGED = re.compile(rb"<(?:\w{1,9}:)?mergeCell\s[^>]{0,80}?ref=[\"']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})[\"']")
+_UNCOUNTED = re.compile(
+    rb"<(?:\w{1,9}:)?c\s[^>]*+>\s*+<(?:\w{1,9}:)?f\b[^>]*+>(?:[^<]*+</(?:\w{1,9}:)?f>)?\s*+"
+    rb"(?:<(?:\w{1,9}:)?v\s*+(?:/>|>\s*+</(?:\w{1,9}:)?v>)\s*+)?</(?:\w{1,9}:)?c>"
+)
+"""A cell with a formula whose value is not kept: the program that wrote the file did not count it."""
 _UNNAMED = re.compile(r"(?:sheet|시트)\s?\d*", re.IGNORECASE)
 _GAP = 4
 """Rows that hold nothing, which count as a cell: a stray cell may stand in the last row of a few sheets."""
@@ -39,7 +44,9 @@ def read_excel(data: bytes) -> Extraction:
     with Package(data) as package:
         title, author, changed = package.properties()
         copy = package.checked_copy()
-        merged = _merged(package)
+        merged, uncounted = {}, {}
+        for name, part in _parts(package):
+            merged[name], uncounted[name] = _merged(part), sum(1 for _ in _UNCOUNTED.finditer(part))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of openpyxl, about parts that do not matter here
@@ -48,7 +55,7 @@ def read_excel(data: bytes) -> Extraction:
         if len(sheets) > MOST_SHEETS:
             raise UnreadableDocument(f"시트가 너무 많습니다 ({len(sheets):,}개, 최대 {MOST_SHEETS:,}개)")
         budget = _Budget()
-        labels = tuple(f"‘{one_line(sheet.title)}’ 시트" for sheet in sheets)
+        labels = tuple(_label(sheet.title, uncounted.get(sheet.title, 0)) for sheet in sheets)
         blocks = tuple(
             block
             for page, sheet in enumerate(sheets, start=1)
@@ -131,21 +138,29 @@ def _merge(grid: Grid, areas: tuple[Area, ...], budget: _Budget) -> None:
             row[left - 1 : right] = [cell] * (right - left + 1)
 
 
-def _merged(package: Package) -> dict[str, tuple[Area, ...]]:
-    """Return the merged areas by the sheet's name: openpyxl does not tell them of a workbook that it only reads."""
+def _parts(package: Package) -> Iterator[tuple[str, bytes]]:
+    """Yield each sheet's name and its XML: openpyxl does not tell all of it of a workbook that it only reads."""
     main = next(
         (target for kind, target in package.related("").values() if kind == "officeDocument"), "xl/workbook.xml"
     )
     if main not in package:
         raise UnreadableDocument("손상된 엑셀 문서입니다")
     related = package.related(main)
-    found = {}
     for sheet in package.xml(main).iterfind("{*}sheets/{*}sheet"):
         _, part = related.get(relation_id(sheet), ("", ""))
         if part in package:
-            refs = (match[1].decode() for match in _MERGED.finditer(package.content(part)))
-            found[sheet.get("name", "")] = tuple(area for area in map(range_boundaries, refs) if _is_whole(area))
-    return found
+            yield sheet.get("name", ""), package.content(part)
+
+
+def _merged(sheet: bytes) -> tuple[Area, ...]:
+    areas = (range_boundaries(match[1].decode()) for match in _MERGED.finditer(sheet))
+    return tuple(area for area in areas if _is_whole(area))
+
+
+def _label(name: str, uncounted: int) -> str:
+    """Return what a user calls a sheet; who is shown it learns there that values are missing."""
+    note = f" (계산된 값이 저장되지 않은 수식 {uncounted:,}칸)" if uncounted else ""
+    return f"‘{one_line(name)}’ 시트{note}"
 
 
 def _is_whole(area: tuple[int | None, ...]) -> bool:

@@ -1,6 +1,7 @@
-"""Web pages: the article without navigation and advertising, by trafilatura."""
+"""Web pages: the article without navigation and advertising, by trafilatura; its tables are read from the page itself."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -11,6 +12,9 @@ from errors import UnreadableDocument
 from ingest.extraction import Block, Extraction, one_line
 from ingest.formats.markdown import markdown_blocks
 from ingest.formats.page_head import page_head
+from ingest.formats.page_tables import Marks, drop_spans, tables_of
+from ingest.formats.page_text import page_blocks
+from ingest.formats.page_tree import page_tree
 from ingest.formats.text import decode
 from ingest.origin import Origin
 
@@ -18,23 +22,23 @@ _HEAD = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 """What trafilatura says of the page, before its text; it is taken from the fields instead."""
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*")
 _CELL_END = re.compile(r"(?<!\\)\|")
-_EMBEDDED = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=]++")
-"""Pictures and fonts that stand in the page itself."""
-MOST_CHARACTERS = 4_000_000
-"""With its markup; trafilatura takes some ten seconds for a million."""
+_NO_TEXT = "웹 문서에 글자가 없습니다"
 
 
 def read_html(data: bytes) -> Extraction:
     """Read the main text with its headings, lists and tables, and what the page's head says of it.
 
     Raises:
-        UnreadableDocument: the page holds no text, or is too long.
+        UnreadableDocument: the page holds no text, is too long, or nested too deep.
     """
-    page = _EMBEDDED.sub("", decode(data))
-    if len(page) > MOST_CHARACTERS:
-        raise UnreadableDocument(f"웹 문서가 너무 깁니다 ({len(page):,}자, 최대 {MOST_CHARACTERS:,}자)")
+    tree = page_tree(decode(data))
+    if tree is None:
+        raise UnreadableDocument(_NO_TEXT)
+    tables = tables_of(tree)
+    marks = Marks(tables)
+    drop_spans(tree)
     article = trafilatura.extract_with_metadata(
-        page,
+        tree,
         output_format="markdown",
         favor_recall=True,
         include_comments=False,
@@ -44,30 +48,46 @@ def read_html(data: bytes) -> Extraction:
     )
     article = article or Document()
     body = _HEAD.sub("", article.text or "").strip()
-    if body:
-        blocks = tuple(markdown_blocks(_with_rules(body), header_rows=None))
-    else:  # a page too short to tell the article from its surroundings
-        blocks = tuple(Block("text", line) for line in map(one_line, trafilatura.html2txt(page).splitlines()) if line)
+    # A page may be too short to tell the article from its surroundings.
+    blocks = tuple(_with_tables(body, marks) if body else page_blocks(tree, tables))
     if not blocks:
-        raise UnreadableDocument("웹 문서에 글자가 없습니다")
-    head = page_head(page)
+        raise UnreadableDocument(_NO_TEXT)
+    head = page_head(tree)
+    title = marks.without(one_line(article.title or ""))
     return Extraction(
         blocks,
-        title=head.title or one_line(article.title or ""),
+        title=head.title or title,
         publisher=head.publisher,
         author=head.author,
         published=head.published,
         url=head.url,
-        origins=replace(head.origins, title=head.origins.title or (Origin.META if article.title else "")),
+        origins=replace(head.origins, title=head.origins.title or (Origin.META if title else "")),
     )
 
 
-def _with_rules(markdown: str) -> str:
-    """Draw the rule below the first row of tables that trafilatura, finding no names in them, has left without one."""
+def _with_tables(markdown: str, marks: Marks) -> Iterator[Block]:
+    for block in markdown_blocks(_prepared(markdown, marks), header_rows=None):
+        table = marks.blocks(block.text)
+        if table:
+            yield from table
+            continue
+        text = marks.without(block.text)
+        if text:
+            yield replace(block, text=text)
+
+
+def _prepared(markdown: str, marks: Marks) -> str:
+    """Leave of each table that was read from the page its mark alone.
+
+    Below the first row of the others a rule is drawn where trafilatura, finding no names in it, has drawn none.
+    """
     lines: list[str] = []
     for is_table, group in groupby(markdown.split("\n"), key=lambda line: line.startswith("|")):
         rows = list(group)
-        if is_table and not any(_RULE.fullmatch(row) for row in rows):
+        found = marks.within("\n".join(rows)) if is_table else []
+        if found:
+            rows = [line for mark in found for line in ("", mark, "")]
+        elif is_table and not any(_RULE.fullmatch(row) for row in rows):
             widths = [len(_CELL_END.findall(row.rstrip())) - 1 for row in rows]
             rows[0] = rows[0].rstrip() + "  |" * (max(widths) - widths[0])
             rows.insert(1, "|" + "---|" * max(widths))

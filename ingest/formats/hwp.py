@@ -39,6 +39,7 @@ from ingest.formats.hwp_records import (
     records,
     unpacked,
 )
+from ingest.formats.hwp_summary import summary
 from ingest.formats.package import told_title
 from ingest.formats.table import PlacedCell, table_blocks
 
@@ -184,10 +185,10 @@ def _reader(shapes: Sequence[Record]) -> _Reader:
 
 def _about(container: olefile.OleFileIO) -> tuple[str, str, date | None]:
     try:
-        said = container.getproperties(_SUMMARY, convert_time=True)
+        said = summary(container.openstream(_SUMMARY).read())
     except Exception:  # the text counts
         return "", "", None
-    title, author = (one_line(str(said.get(key) or "").partition("\0")[0]) for key in (_TITLE, _AUTHOR))
+    title, author = (one_line(str(said.get(key) or "")) for key in (_TITLE, _AUTHOR))
     moment = said.get(_SAVED) or said.get(_CREATED)
     return told_title(title), author, moment.date() if isinstance(moment, datetime) else None
 

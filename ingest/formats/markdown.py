@@ -101,7 +101,8 @@ def _blocks(node: SyntaxTreeNode, header_rows: int | None) -> Iterator[Block]:
 
 def _rows(table: SyntaxTreeNode, header_rows: int | None) -> Iterator[Block]:
     rows = [[one_line(_plain(cell)) for cell in row.children] for part in table.children for row in part.children]
-    for line in named_rows(grid_of(rows), header_rows):
+    is_named = any(rows[0]) if rows else False
+    for line in named_rows(grid_of(rows), header_rows if is_named else None):
         yield Block("row", line)
 
 

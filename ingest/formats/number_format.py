@@ -40,7 +40,17 @@ def shown(value: object, number_format: str) -> str:
         return value.isoformat()
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return str(value) if isinstance(value, str | timedelta) else ""
+    if isinstance(value, timedelta):
+        return _duration(value)
+    return value if isinstance(value, str) else ""
+
+
+def _duration(value: timedelta) -> str:
+    """Return a span of time in hours, however many they are: 30:00, and with seconds where it has some."""
+    seconds = round(abs(value).total_seconds())
+    sign = "-" if value < timedelta() and seconds else ""
+    end = f":{seconds % 60:02}" if seconds % 60 else ""
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}{end}"
 
 
 def _number(value: int | float, number_format: str) -> str:

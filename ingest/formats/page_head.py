@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from lxml.html import HtmlElement
-from trafilatura.utils import load_html
 
 from index.document import Origins
 from ingest.extraction import one_line
@@ -40,11 +39,8 @@ class PageHead:
     origins: Origins = field(default=Origins())
 
 
-def page_head(page: str) -> PageHead:
-    """Read the head of a page; of a page that cannot be parsed, nothing."""
-    tree = load_html(page)
-    if tree is None:
-        return PageHead()
+def page_head(tree: HtmlElement) -> PageHead:
+    """Read the head of a page."""
     from_json, from_meta = _from_json(tree), _from_meta(tree)
     values, origins = {}, {}
     for name in _META_NAMES:

@@ -7,6 +7,7 @@ import pypdfium2
 
 from errors import UnreadableDocument
 from ingest.extraction import Block, Extraction, one_line
+from ingest.formats.pdf_streams import refuse_growing
 from ingest.reflow import paragraphs
 from ingest.written_dates import written_day
 
@@ -21,8 +22,9 @@ def read_pdf(data: bytes) -> Extraction:
     """Read paragraphs page by page.
 
     Raises:
-        UnreadableDocument: it is no PDF, is encrypted, is too long, or holds pictures only.
+        UnreadableDocument: it is no PDF, is encrypted, is too long, grows too large, or holds pictures only.
     """
+    refuse_growing(data)
     try:
         with pypdfium2.PdfDocument(data) as pdf:
             if len(pdf) > MOST_PAGES:

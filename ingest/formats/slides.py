@@ -1,4 +1,4 @@
-"""PowerPoint files (pptx): the slides in their order, each with its title, text, tables and speaker notes.
+"""PowerPoint files (pptx): the slides in their order, each with its title, text, tables, the data of charts, and speaker notes.
 
 The XML is read directly, through the gate that all office files pass (:mod:`ingest.formats.package`).
 """
@@ -9,7 +9,9 @@ from lxml import etree
 
 from errors import UnreadableDocument
 from ingest.extraction import Block, Extraction, heading_among, one_line
+from ingest.formats.chart import CHART, chart_blocks
 from ingest.formats.package import Package, children, local, relation_id
+from ingest.formats.superscript import joined
 from ingest.formats.table import PlacedCell, table_blocks
 
 MOST_SLIDES = 3_000
@@ -18,6 +20,8 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _TITLES = frozenset(("title", "ctrTitle"))
 _FURNITURE = frozenset(("dt", "ftr", "sldNum", "hdr"))
 """Placeholders for the date, the footer and the number: the same on every slide."""
+_RAISED = frozenset("123456789")
+"""How a baseline above the line begins; one below it begins with a minus."""
 _PART_OF_TABLE = frozenset(("hMerge", "vMerge"))
 
 
@@ -55,12 +59,17 @@ def _slides(package: Package) -> list[str]:
 
 def _slide_blocks(package: Package, slide: str, number: int) -> Iterator[Block]:
     tree = package.xml(slide).find(f"{_P}cSld/{_P}spTree")
+    related = package.related(slide)
     if tree is not None:
         shapes = list(_shapes(tree))
         shapes.sort(key=lambda shape: _placeholder(shape) not in _TITLES)  # stable: the title first, the rest as it is
         for shape in shapes:
             yield from _shape_blocks(shape, number)
-    for kind, target in package.related(slide).values():
+            for chart in shape.iter(f"{CHART}chart"):
+                _, part = related.get(relation_id(chart), ("", ""))
+                if part in package:
+                    yield from chart_blocks(package.xml(part), number)
+    for kind, target in related.values():
         if kind == "notesSlide" and target in package:
             yield from _notes(package.xml(target), number)
 
@@ -102,13 +111,19 @@ def _notes(notes: etree._Element, number: int) -> Iterator[Block]:
 
 
 def _paragraphs(body: etree._Element) -> list[str]:
-    lines = (one_line("".join(_text(paragraph))) for paragraph in children(body, "p"))
+    lines = (one_line(joined(_text(paragraph))) for paragraph in children(body, "p"))
     return [line for line in lines if line]
 
 
-def _text(paragraph: etree._Element) -> Iterator[str]:
+def _text(paragraph: etree._Element) -> Iterator[tuple[str, bool]]:
+    """Yield the text of a paragraph, and whether it is raised."""
     for element in paragraph.iter(f"{_A}t", f"{_A}br", f"{_A}tab"):
-        yield (element.text or "") if local(element) == "t" else " "
+        if local(element) == "t":
+            run = element.getparent()
+            shape = run.find(f"{_A}rPr") if run is not None else None
+            yield element.text or "", shape is not None and (shape.get("baseline") or "")[:1] in _RAISED
+        else:
+            yield " ", False
 
 
 def _table(table: etree._Element, number: int) -> Iterator[Block]:

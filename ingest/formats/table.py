@@ -7,10 +7,11 @@ of two header rows are joined (``2019 상``), and a table without a header keeps
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from errors import UnreadableDocument
 from ingest.extraction import Block, one_line
+from ingest.formats.form import MOST_ROWS, form_lines
 
 MOST_CELLS = 2_000_000
 """Of one document: some ten times what the characters that a document may have can fill."""
@@ -19,6 +20,8 @@ _LONGEST_NAME = 40
 _LONGEST_HEADING = 50
 _LONGEST_NUMBER = 6
 """Characters of what numbers a heading: Ⅰ, 참고 1."""
+_AMOUNT = re.compile(r"\d[\d,.]*\s?(?:%|％|퍼센트|[조억만천]|원|달러|명|건|톤)")
+"""A figure that a heading does not have; the 3대 전략 and the 5개 과제 of a plan are no such figures."""
 _FIGURE = re.compile(r"[^\w]*\d[\d\s,.]*[^\W\d]{0,4}[^\w]*")
 """A cell that is a number, with its unit: 1,290 · 53% · 4.3억 달러."""
 _PERIOD = re.compile(
@@ -50,7 +53,9 @@ class PlacedCell:
     blocks: tuple[Block, ...]
 
 
-def table_blocks(cells: Sequence[PlacedCell], page: int | None, header_rows: int | None = None) -> Iterator[Block]:
+def table_blocks(
+    cells: Sequence[PlacedCell], page: int | None, header_rows: int | None = None, *, are_keys_marked: bool = False
+) -> Iterator[Block]:
     """Yield a table of a text document: its rows, or, where it is there for the layout only, what stands in it.
 
     A frame around text is no table; one row of a number and a few words (``Ⅰ | 개요``) is how Korean reports set headings.
@@ -65,7 +70,7 @@ def table_blocks(cells: Sequence[PlacedCell], page: int | None, header_rows: int
         yield _head(rows[0], page)
         yield from (block for row in rows[1:] for cell in row for block in cell.blocks)
         return
-    for line in named_rows(_spread(filled), header_rows):
+    for line in named_rows(_spread(filled), header_rows, are_keys_marked=are_keys_marked):
         yield Block("row", line, page)
 
 
@@ -73,7 +78,8 @@ def _head(row: Sequence[PlacedCell], page: int | None) -> Block:
     texts = list(map(_text, row))
     line = " ".join(texts)
     is_short = len(row) <= 3 and len(line) <= _LONGEST_HEADING and not _ENDS_SENTENCE.search(line)
-    if is_short and len(texts[0]) <= _LONGEST_NUMBER:
+    has_figures = any(_AMOUNT.search(text) for text in texts) or any(_is_figure(text) for text in texts[1:])
+    if is_short and len(texts[0]) <= _LONGEST_NUMBER and not has_figures:
         return Block("heading", line, page, level=2)
     return Block("row", " · ".join(texts), page)
 
@@ -82,11 +88,21 @@ def _text(cell: PlacedCell) -> str:
     return one_line(" ".join(block.text for block in cell.blocks))
 
 
-def named_rows(grid: Grid, header_rows: int | None = None) -> Iterator[str]:
-    """Yield each row that holds something as one line; ``header_rows`` is None where the format does not tell."""
+def named_rows(grid: Grid, header_rows: int | None = None, *, are_keys_marked: bool = False) -> Iterator[str]:
+    """Yield each row that holds something as one line.
+
+    Args:
+        grid: the table; what is merged is repeated.
+        header_rows: how many name the columns; None where the format does not tell.
+        are_keys_marked: the format tells that names stand on the left (:mod:`ingest.formats.form`).
+    """
     grid = [row for row in grid if any(cell.text for cell in row)]
     while grid and header_rows is None and _is_one_cell(grid[0]):  # a title above the header
         yield grid.pop(0)[0].text
+    form = form_lines(_parted(grid), are_keys_marked=are_keys_marked) if header_rows is None else None
+    if form:
+        yield from form
+        return
     count = _header_rows(grid) if header_rows is None else min(header_rows, len(grid))
     width = max((len(row) for row in grid), default=0)
     names = [_name(row[column] for row in grid[:count] if column < len(row)) for column in range(width)]
@@ -108,6 +124,21 @@ def _line(names: Sequence[str], row: Sequence[Cell]) -> str:
             parts.append(f"{name}: {cell.text}" if name else cell.text)
         previous = (cell, name)
     return " · ".join(parts)
+
+
+def _parted(grid: Grid) -> list[list[str]]:
+    """Return the rows' texts, one of a merged cell; of a table that is too long to be a form, what tells that it is.
+
+    A name that spans several rows with names of their own (신청인 | 성명 | …) is joined to each of these.
+    """
+    rows = []
+    shared = {lower[0] for upper, lower in pairwise(grid[: MOST_ROWS + 1]) if upper and lower and upper[0] is lower[0]}
+    for row in grid[: MOST_ROWS + 1]:
+        cells = [cell for place, cell in enumerate(row) if not place or not cell.text or cell is not row[place - 1]]
+        texts = [cell.text for cell in cells]
+        is_joined = len(cells) > 2 and len(cells) % 2 == 1 and cells[0].text and cells[0] in shared
+        rows.append([f"{texts[0]} {texts[1]}", *texts[2:]] if is_joined else texts)
+    return rows
 
 
 def _name(cells: Iterable[Cell]) -> str:
@@ -138,7 +169,11 @@ def _are_names(row: Sequence[Cell]) -> bool:
 def _is_name(text: str) -> bool:
     if len(text) > _LONGEST_NAME or _ENDS_SENTENCE.search(text):
         return False
-    return bool(_PERIOD.fullmatch(text)) or not _FIGURE.fullmatch(text)
+    return not _is_figure(text)
+
+
+def _is_figure(text: str) -> bool:
+    return bool(_FIGURE.fullmatch(text)) and not _PERIOD.fullmatch(text)
 
 
 def _goes_on(above: Sequence[Cell], row: Sequence[Cell]) -> bool:

@@ -14,6 +14,7 @@ from lxml import etree
 from errors import UnreadableDocument
 from ingest.extraction import Block, Extraction, heading_among, one_line
 from ingest.formats.package import Package, children, local
+from ingest.formats.superscript import joined
 from ingest.formats.table import PlacedCell, table_blocks
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -145,14 +146,14 @@ def _paragraph(paragraph: etree._Element, reader: _Reader) -> Iterator[Block]:
     if own_level.isdigit():
         kind = int(own_level) + 2 if int(own_level) < _BODY_TEXT_LEVEL else None
     aside: list[etree._Element] = []
-    pieces: list[str] = []
+    pieces: list[tuple[str, bool]] = []
     page = reader.page_number
-    for piece in _text(paragraph, aside, reader):
+    for piece, is_raised in _text(paragraph, aside, reader):
         if piece.strip() and not pieces:
             page = reader.page_number  # of the first word: a page break may come before it
         if piece.strip() or pieces:
-            pieces.append(piece)
-    text = one_line("".join(pieces))
+            pieces.append((piece, is_raised))
+    text = one_line(joined(pieces))
     if text and kind != "contents":
         is_heading = isinstance(kind, int) and len(text) <= _LONGEST_HEADING and not reader.depth
         yield Block("heading", text, page, level=int(kind or 1)) if is_heading else Block("text", text, page)
@@ -163,22 +164,33 @@ def _paragraph(paragraph: etree._Element, reader: _Reader) -> Iterator[Block]:
             yield from _note(element, page, reader)
 
 
-def _text(element: etree._Element, aside: list[etree._Element], reader: _Reader) -> Iterator[str]:
-    """Yield the text that Word shows of a paragraph; what stands apart from its line is put ``aside``."""
+def _text(
+    element: etree._Element, aside: list[etree._Element], reader: _Reader, is_raised: bool = False
+) -> Iterator[tuple[str, bool]]:
+    """Yield the text that Word shows of a paragraph, and whether it is raised; what stands apart is put ``aside``."""
     for child in element:
         name = local(child)
         if name == "t":
-            yield child.text or ""
+            yield child.text or "", is_raised
         elif name in _SPACES:
-            yield " "
+            yield " ", False
         elif name == "noBreakHyphen":
-            yield "-"
+            yield "-", is_raised
         elif name == "lastRenderedPageBreak":
             reader.page += 1
+        elif name == "r" and _is_on(child.find(f"{_W}rPr/{_W}vanish")):
+            reader.page += sum(1 for _ in child.iter(f"{_W}lastRenderedPageBreak"))
+        elif name == "r":
+            raised = _value(child.find(f"{_W}rPr/{_W}vertAlign")) == "superscript"
+            yield from _text(child, aside, reader, raised)
         elif name == "txbxContent" or name in _NOTES:
             aside.append(child)
         elif name not in ("del", "moveFrom", "instrText", "delText", "Fallback", "rt", "pPr", "rPr"):
-            yield from _text(child, aside, reader)
+            yield from _text(child, aside, reader, is_raised)
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and _value(switch) not in ("0", "false", "off")
 
 
 def _note(reference: etree._Element, page: int | None, reader: _Reader) -> Iterator[Block]:

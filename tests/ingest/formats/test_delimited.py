@@ -1,5 +1,7 @@
 """CSV files: any delimiter, encoding and quoting that Korean offices write."""
 
+import time
+
 import pytest
 
 from errors import UnreadableDocument
@@ -47,3 +49,11 @@ def test_a_cell_that_is_too_long_and_a_table_that_is_too_large_are_refused_in_ko
         lines("가,나\n" + "다" * 200_000)
     with pytest.raises(UnreadableDocument, match="표가 너무 큽니다"):
         lines(",".join("1" * 1000) + "\n" + ("," * 1000 + "\n") * 2500)
+
+
+def test_a_million_rows_are_refused_soon_where_they_have_more_cells_than_a_document_may_have() -> None:
+    rows = "\n".join(f"{number},{number * 7919 % 99991},가" for number in range(1_000_000))
+    started = time.perf_counter()
+    with pytest.raises(UnreadableDocument, match="표가 너무 큽니다"):
+        lines(rows)
+    assert time.perf_counter() - started < 30

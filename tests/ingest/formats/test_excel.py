@@ -1,7 +1,8 @@
 """Workbooks: values as they are shown, in rows that make sense alone."""
 
 import io
-from datetime import date, datetime, time
+import time as clock
+from datetime import date, datetime, time, timedelta
 
 import openpyxl
 import pytest
@@ -107,6 +108,9 @@ def test_figures_in_the_first_row_are_no_names() -> None:
         (datetime(2026, 3, 1, 9, 30), "yyyy-mm-dd hh:mm", "2026-03-01 09:30"),
         (date(2026, 3, 1), "mm-dd-yy", "2026-03-01"),
         (time(9, 5), "hh:mm", "09:05"),
+        (timedelta(days=1, hours=6), "[h]:mm", "30:00"),
+        (timedelta(minutes=5, seconds=7.4), "[h]:mm:ss", "0:05:07"),
+        (timedelta(hours=-2), "[h]:mm", "-2:00"),
         (True, "General", "TRUE"),
         (None, "0", ""),
     ],
@@ -127,6 +131,22 @@ def test_formulas_without_a_kept_value_and_empty_workbooks_are_refused_in_korean
     for rows in ([], [("=1+1",)]):
         with pytest.raises(UnreadableDocument, match="값이 없습니다"):
             lines(*rows)
+
+
+def test_a_sheets_label_says_how_many_formulas_have_no_value() -> None:
+    book = openpyxl.Workbook()
+    for row in (("회사", "매출"), ("가온", 12), ("합계", "=SUM(B2:B2)"), ("평균", "=AVERAGE(B2:B2)")):
+        book.active.append(row)
+    extraction = read_excel(saved(book))
+    assert [block.text for block in extraction.blocks] == ["회사: 가온 · 매출: 12", "합계", "평균"]
+    assert extraction.page_label(1) == "‘Sheet’ 시트 (계산된 값이 저장되지 않은 수식 2칸)"
+
+
+def test_a_formula_with_its_value_is_read_as_any_other() -> None:
+    cells = '<c r="A1" t="str"><f>1&amp;2</f><v>둘</v></c><c r="B1"><f t="shared" si="0"/><v>12</v></c><c r="C1"/><c r="D1"><v/></c>'
+    extraction = read_excel(workbook(f'<sheetData><row r="1">{cells}</row></sheetData>'))
+    assert [block.text for block in extraction.blocks] == ["가", "둘 · 12"]
+    assert extraction.page_label(1) == "‘가’ 시트"
 
 
 def workbook(sheet: str) -> bytes:
@@ -174,3 +194,12 @@ def test_a_merged_area_over_the_whole_sheet_covers_what_is_there() -> None:
         "가",
         "온통",
     ]
+
+
+def test_a_sheet_of_a_million_rows_and_more_cells_than_a_document_may_have_is_refused_soon() -> None:
+    rows = (f"<row>{f'<c><v>{number * 7919 % 99991}</v></c>' * 3}</row>" for number in range(1_000_000))
+    data = workbook(f"<sheetData>{''.join(rows)}</sheetData>")
+    started = clock.perf_counter()
+    with pytest.raises(UnreadableDocument, match=r"너무 (?:큽니다|크게)"):
+        read_excel(data)
+    assert clock.perf_counter() - started < 60

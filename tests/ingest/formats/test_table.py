@@ -79,6 +79,23 @@ def test_a_frame_is_no_table_and_a_numbered_row_is_a_heading() -> None:
     assert list(table_blocks(chapter, 3)) == [Block("heading", "Ⅰ 개요", 3, level=2)]
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        (("매출 10억", "이익 2억", "인원 30명"), "row"),
+        (("점유율", "53%"), "row"),
+        (("매출", "1,290"), "row"),
+        (("Ⅱ", "3대 추진 전략"), "heading"),
+        (("참고 1", "2024년 시장 전망"), "heading"),
+        (("1", "5개 중점 과제"), "heading"),
+    ],
+)
+def test_a_single_row_with_figures_is_no_heading(row: tuple[str, ...], kind: str) -> None:
+    cells = [PlacedCell(0, place, 1, 1, (Block("text", text),)) for place, text in enumerate(row)]
+    (block,) = table_blocks(cells, None)
+    assert (block.kind, block.text) == (kind, (" · " if kind == "row" else " ").join(row))
+
+
 def test_what_stands_in_tables_within_a_table_keeps_its_own_rows() -> None:
     inner = (Block("row", "회사: 가온 · 값: 1"), Block("row", "회사: 나래 · 값: 2"))
     cells = [PlacedCell(0, 0, 1, 1, (Block("text", "왼쪽"),)), PlacedCell(0, 1, 1, 1, inner)]

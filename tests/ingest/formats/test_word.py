@@ -112,3 +112,34 @@ def test_tables_within_tables_end_somewhere() -> None:
     for _ in range(40):
         body = f"<w:tbl><w:tr><w:tc>{body}</w:tc></w:tr></w:tbl>"
     assert read_word(word(body + paragraph("밖."))).blocks == (Block("text", "밖."),)
+
+
+def run(text: str, shape: str = "") -> str:
+    return f"<w:r><w:rPr>{shape}</w:rPr><w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def test_raised_signs_of_footnotes_are_no_part_of_figures() -> None:
+    raised, lowered = (f'<w:vertAlign w:val="{place}"/>' for place in ("superscript", "subscript"))
+    body = (
+        f"<w:p>{run('매출은 3,500')}{run('1', raised)}{run(')', raised)}{run('억 원, 넓이는 85m')}{run('2', raised)}</w:p>"
+        f"<w:p>{run('1)', raised)}{run(' 연결 기준이다.')}</w:p>"
+        f"<w:p>{run('H')}{run('2', lowered)}{run('O')}</w:p>"
+    )
+    assert lines(body) == ["매출은 3,500억 원, 넓이는 85m^2", "1) 연결 기준이다.", "H2O"]
+
+
+@pytest.mark.parametrize(
+    ("switch", "expected"),
+    [
+        ("<w:vanish/>", "매출은 원이다."),
+        ('<w:vanish w:val="1"/>', "매출은 원이다."),
+        ('<w:vanish w:val="0"/>', "매출은 12억 원이다."),
+    ],
+)
+def test_hidden_text_is_not_read(switch: str, expected: str) -> None:
+    assert lines(f"<w:p>{run('매출은 ')}{run('12억 ', switch)}{run('원이다.')}</w:p>") == [expected]
+
+
+def test_a_page_break_in_hidden_text_counts() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:lastRenderedPageBreak/><w:t>숨은 글</w:t></w:r>"
+    assert read_word(word(f"<w:p>{hidden}</w:p>" + paragraph("둘째 쪽."))).blocks == (Block("text", "둘째 쪽.", 2),)
