@@ -37,7 +37,10 @@ class Letters:
     def of(cls, text: str) -> "Letters":
         """Take the letters of a text."""
         told = _BREAK.sub("\n", _evened(text))
-        found = [(match.start(), match[0].strip() or " ") for match in _TOLD.finditer(told)]
+        found = [
+            (match.end() - len(match[0].lstrip()) if match[0].strip() else match.start(), match[0].strip() or " ")
+            for match in _TOLD.finditer(told)
+        ]
         lengths = np.array([len(letters) for _, letters in found], dtype=np.int64)
         starts = np.array([start for start, _ in found], dtype=np.int64)
         before = np.cumsum(lengths) - lengths

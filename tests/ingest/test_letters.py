@@ -1,6 +1,6 @@
 """The letters of a text, and where they stand in it."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ingest.letters import Letters, letters_of
@@ -9,6 +9,7 @@ TEXT = st.text(st.sampled_from("가나다Aß1234567 .,-−%△~\n!?'_\ud800"), m
 
 
 @given(TEXT)
+@example("1 ?_1")
 def test_every_letter_stands_where_it_is_said_to(text: str) -> None:
     found = Letters.of(text)
     assert len(found.places) == len(found.letters)
