@@ -232,3 +232,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def real_index(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """An index of the real documents, to be searched and not written to."""
+    settings = settings_in(tmp_path_factory.mktemp("real-index"))
+    report = follow(shared / "real", settings)
+    assert (report.failed, report.skipped) == ((), ())
+    with Index(settings) as index:
+        yield index

@@ -1,27 +1,14 @@
 """Questions about the real article and report pages in ../shared/real, where they are at hand."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from assistant.answer import Status
 from assistant.ask import ask
 from assistant.evaluation.normalising import holds
 from index.store import Index
-from ingest.follow import follow
-from tests.conftest import settings_in
 
 ARTICLE = "000_8feffebb74b0c022.txt"
 REPORT = "spri_ai_brief_2023-12/page_{:02}.txt"
-
-
-@pytest.fixture(scope="module")
-def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    settings = settings_in(tmp_path_factory.mktemp("real-index"))
-    assert not follow(shared / "real", settings).failed
-    with Index(settings) as index:
-        yield index
 
 
 @pytest.mark.parametrize(
@@ -41,15 +28,17 @@ def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ind
         ("IDC가 예측한 2027년 AI 소프트웨어 매출은?", "2,510억 달러", REPORT.format(14)),
     ],
 )
-def test_the_figure_is_given_and_its_sentence_cited(real: Index, question: str, answer: str, document: str) -> None:
-    given = ask(real, question)
+def test_the_figure_is_given_and_its_sentence_cited(
+    real_index: Index, question: str, answer: str, document: str
+) -> None:
+    given = ask(real_index, question)
     assert given.status is Status.ANSWERED
     assert holds(given.text, answer)
     assert given.citations[0].document == document
     assert holds(given.citations[0].quote, answer)
 
 
-def test_what_the_article_does_not_say_is_refused(real: Index) -> None:
-    answer = ask(real, "카카오가 2023년에 공개한 초거대 AI 모델의 이름은?")
+def test_what_the_article_does_not_say_is_refused(real_index: Index) -> None:
+    answer = ask(real_index, "카카오가 2023년에 공개한 초거대 AI 모델의 이름은?")
     assert answer.status is Status.REFUSED
     assert "카카오" in answer.text and answer.citations == ()

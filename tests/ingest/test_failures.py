@@ -91,7 +91,10 @@ def test_a_full_disk_is_said_and_nothing_is_lost(settings: Settings, documents: 
 
 
 @pytest.mark.parametrize("part", ["catalogue.sqlite", "chroma/chroma.sqlite3"])
-def test_a_locked_index_is_said_and_nothing_is_lost(settings: Settings, documents: Path, part: str) -> None:
+def test_a_locked_index_is_said_and_nothing_is_lost(
+    settings: Settings, documents: Path, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.catalogue.LOCKED_FOR", 3)
     write(documents, "가.txt", "사과가 익었다.")
     follow(documents, settings)
     write(documents, "나.txt", "기차가 떠났다.")
@@ -103,7 +106,7 @@ def test_a_locked_index_is_said_and_nothing_is_lost(settings: Settings, document
         started = time.monotonic()
         with pytest.raises(IndexUnavailable, match="다른 프로그램이 쓰고 있지 않은지"):
             follow(documents, settings)
-        assert time.monotonic() - started < 45
+        assert time.monotonic() - started < 30
     assert follow(documents, settings).added == ("나.txt",)
     assert indexed(settings) == ["가.txt", "나.txt"]
 
