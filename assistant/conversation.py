@@ -1,0 +1,224 @@
+"""Follow-up questions: completed from the conversation, so that each stands alone.
+
+그럼 2030년에는? after 2027년 국내 AI 시장 규모는? becomes 2030년 국내 AI 시장 규모는?. A question that has a subject and a
+measure of its own is a new topic and stays as it is.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.carrying import asked_otherwise, measured_anew, replaced_by, substituted, topic
+from assistant.former_times import last_time, placed, with_year
+from assistant.particles import with_particle
+from assistant.pointing import Pointed, asks_for_name, resolved
+from assistant.question import LONGEST_QUESTION
+from assistant.question_parts import THINGS, Part, Sort, read
+from assistant.small_talk import reply_to
+from index.dates import TimeMention, times
+from index.names import Names
+
+LOOKED_BACK = 6
+"""Earlier turns that a question may lean on: a follow-up of a follow-up, some of these deep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question as it was asked, and the words of its answer."""
+
+    question: str
+    answer_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """The question to work with, and whether it was completed from earlier turns."""
+
+    text: str
+    is_completed: bool = False
+
+
+_CONNECTIVE = re.compile(
+    r"^(?:그럼|그러면|그렇다면|그런데|근데|그리고|또한?|그렇군요|그렇구나|아하?|음|네|응|오케이|좋아|혹시)(?=[\s,.!])[\s,.!]*"
+)
+_SURE = re.compile(r"^(?:그럼|그러면|그렇다면|그리고|근데|그런데|또한?)[\s,.!]")
+_SAME = re.compile(
+    r"(?:(?:그|이|답변?의?|위)\s?)?(?:(?:정보|자료|내용|수치|말|얘기|답)의?\s)?"
+    r"(?:출처|근거|원문|소스|링크|참고\s?문헌|(?:어느|어떤|무슨)\s?(?:문서|자료|기사|보고서)(?:에\s?나\S*|에서\s?\S+|야|예요|인가요)?|"
+    r"어디서?\s?(?:나온\s?(?:거|말|얘기|자료|수치)\S*|봤어\S*|확인\S*)|어디에\s?(?:나와|나오|있어|써)\S*|누가\s?그래\S*|정말이?야?|진짜야?|확실해\S*|맞아\S*)"
+    r"(?:은|는|가|이|를|을|도|요|는요|은요)?(?:\s?(?:뭐|무엇|어디|있어|있나)\S*)?(?:\s?(?:좀\s)?(?:알려|보여|말해|밝혀|달아)\s?\S+(?:\s주세요)?)?[\s?.!]*"
+)
+_MORE = re.compile(
+    r"(?:좀\s?|조금\s?)?(?:더\s?)?(?:(?:자세히|자세하게|구체적으로|상세히|상세하게|길게|풀어서|쉽게|다시|계속|정확히|정확하게)(?:는|요)?|자세한\s?(?:내용|설명)\S*|구체적인\s?내용\S*|더)"
+    r"(?:\s?(?:좀\s)?(?:알려|설명|말|말해|얘기|써|보여|답|답해)\s?(?:해\s?)?(?:줘|주세요|줄래|주실래요|봐|달라|주라)?\S*)?[\s?.!]*"
+)
+_ONLY_ASKING = re.compile(
+    r"(?P<word>왜|언제|어디|누가|누구|얼마|어떻게)(?:에서|서|에|요|야|예요|에요|인데|인가요|죠|지|나|냐|이죠|입니까|였어|였지|이었어)*"
+    r"(?:\s?(?:그런가요|그래요?|그렇게\s?(?:된|됐|되었|됐어)\S*|그런\s?(?:거|건)\S*|그렇죠?|그런데))?[\s?.!]*"
+)
+_REASON = re.compile(r"(?:그\s?)?(?:이유|원인|까닭|배경)(?:은|는|가|이|를)?(?:요|은요|는요|\s?(?:뭐|무엇|알려)\S*(?:\s\S{1,4})?)?[\s?.!]*")
+_DEFINING = re.compile(r"(?:뭐|무엇|누구|어떤|무슨)")
+_RELATIVE_MEASURE = re.compile(r"(?:시장\s?)?점유율|비중|순위|비율")
+
+
+def complete(text: str, history: Sequence[Turn], names: Names, asked_on: date) -> Completed:
+    """Complete a question from the conversation before it.
+
+    Args:
+        text: the question as asked.
+        history: earlier turns, oldest first, as they were asked; each is completed from those before it.
+        names: the names that the index knows.
+        asked_on: the day that 올해 counts from.
+    """
+    former: list[Turn] = []
+    for turn in history[-LOOKED_BACK:]:
+        question = " ".join(turn.question.split())
+        if question and len(question) <= LONGEST_QUESTION and reply_to(question) is None:
+            former.append(Turn(_completed(question, former, names, asked_on), turn.answer_text))
+    asked = " ".join(text.split())
+    if not asked or not former or len(asked) > LONGEST_QUESTION:
+        return Completed(text)
+    found = _completed(asked, former, names, asked_on)
+    if found == asked or len(found) > LONGEST_QUESTION:
+        return Completed(text)
+    return Completed(found, True)
+
+
+def _completed(text: str, former: Sequence[Turn], names: Names, asked_on: date) -> str:
+    if not former:
+        return text
+    last = former[-1]
+    connective = _CONNECTIVE.match(text)
+    body = text[connective.end() :] if connective else text
+    if _SAME.fullmatch(body) or _MORE.fullmatch(body):
+        return last.question
+    if only := _ONLY_ASKING.fullmatch(body):
+        return asked_otherwise(last.question, only["word"])
+    if _REASON.fullmatch(body):
+        return asked_otherwise(last.question, "왜")
+    return _FollowUp(body, former, names, asked_on, is_sure=bool(_SURE.match(text))).completed() or text
+
+
+class _FollowUp:
+    """A question that may lean on the last one."""
+
+    def __init__(self, body: str, former: Sequence[Turn], names: Names, asked_on: date, *, is_sure: bool) -> None:
+        self._last, self._former = former[-1], former
+        self._names, self._asked_on = names, asked_on
+        self._body, self._points_to_time = placed(body, self._former_time())
+        self._pointed = Pointed(self._body)
+        if not self._points_to_time or self._body != body:
+            self._pointed = resolved(self._body, self._last.question, self._last.answer_text, names, asked_on)
+            self._body = self._pointed.text
+        self._is_sure = is_sure or self._points_to_time or self._pointed.points
+        self._parts = tuple(self._read(self._body))
+
+    def _read(self, text: str) -> tuple[Part, ...]:
+        return read(text, self._names, self._asked_on)
+
+    def _former_time(self) -> TimeMention | None:
+        question, answer = self._last.question, self._last.answer_text
+        if re.search(r"언제|몇\s?년|며칠", question) and (given := last_time(times(answer[:200], None)[:1], "")):
+            return given
+        return last_time(times(question, self._asked_on), question)
+
+    def _of(self, *sorts: Sort) -> list[Part]:
+        return [part for part in self._parts if part.sort in sorts]
+
+    def completed(self) -> str:
+        """Return the question as it stands alone; empty if it does so already."""
+        things, own = self._of(*THINGS), self._of(Sort.MEASURE, Sort.NOUN, Sort.PREDICATE)
+        if self._pointed.name and own:
+            return self._about_pointed(own)
+        if not own:
+            return self._fragment(things)
+        if self._of(Sort.PREDICATE):
+            return self._with_topic(things)
+        if self._of(Sort.MEASURE):
+            return self._other_measure(things)
+        if not things and len(self._of(Sort.NOUN)) == 1 and not self._is_definition():
+            return self._substituted([*self._of(Sort.TIME), *own])
+        return ""
+
+    def _about_pointed(self, own: Sequence[Part]) -> str:
+        """Complete 그 회사의 매출은? and 거기엔 얼마 넣었지?, in which the name stands already."""
+        question = self._last.question
+        parts = self._read(question)
+        is_bare = not any(part.sort in (Sort.MEASURE, Sort.NOUN) for part in own)
+        if is_bare and asks_for_name(question):
+            return f"{self._context(parts)}{self._body}"
+        has_time = bool(self._of(Sort.TIME)) or any(part.sort is Sort.PREDICATE for part in own)
+        time = self._former_time()
+        if time and not has_time and not asks_for_name(question):
+            return f"{time.text} {self._body}"
+        return self._body
+
+    def _context(self, parts: Sequence[Part]) -> str:
+        """Return when and who of the last question, for a follow-up that has only a verb."""
+        kept = [p for p in parts if p.sort in (Sort.TIME, Sort.NAME) and p.text not in self._pointed.name]
+        return "".join(f"{part.text}{part.particle} " for part in kept)
+
+    def _fragment(self, things: list[Part]) -> str:
+        """Complete 아마존은?, 2030년에는? and 한국은 몇 점?"""
+        new = [*self._of(Sort.TIME), *things]
+        if not new or (self._is_definition() and not _DEFINING.search(self._last.question)):
+            return ""
+        if self._pointed.name and asks_for_name(self._last.question):
+            return self._substituted(new, self._last_value_question())
+        return self._substituted(new)
+
+    def _is_definition(self) -> bool:
+        return any(_DEFINING.match(part.text) for part in self._of(Sort.ASKING)) or any(
+            part.particle in ("란", "이란") for part in self._parts
+        )
+
+    def _last_value_question(self) -> str:
+        """Return the last question that no name answers: 그 회사에는? asks that of the company."""
+        return next((t.question for t in reversed(self._former) if not asks_for_name(t.question)), "")
+
+    def _substituted(self, new: Sequence[Part], question: str | None = None) -> str:
+        question = self._last.question if question is None else question
+        if not question:
+            return ""
+        dated = [self._dated(part) for part in new]
+        is_sure = self._is_sure or bool(self._of(Sort.ASKING))
+        return substituted(question, dated, self._names, self._asked_on, is_sure=is_sure)
+
+    def _dated(self, part: Part) -> Part:
+        if part.sort is not Sort.TIME:
+            return part
+        bound = re.match(r"\s?(?:까지|부터|이후|이전)", self._body[part.end :])
+        text = with_year(part.text, self._former_time()) + (bound[0] if bound else "")
+        return Part(part.sort, part.start, part.end, text, part.particle, interval=part.interval)
+
+    def _other_measure(self, things: list[Part]) -> str:
+        """Complete 성장률은?, 그때 아마존 점유율은? and 그럼 AMD 영업이익은?"""
+        nouns, measures = self._of(Sort.NOUN), self._of(Sort.MEASURE)
+        if (things or nouns) and not self._is_sure:
+            return ""
+        question, measure = self._last.question, measures[-1].text
+        moved = [part for part in things if replaced_by(question, part, self._names, self._asked_on)]
+        if things and not moved and not (self._points_to_time or _RELATIVE_MEASURE.fullmatch(measure)):
+            return ""
+        used = [*self._of(Sort.TIME), *moved]
+        base = self._substituted(used) if used else question
+        head = measured_anew(base, measure, self._names, self._asked_on)
+        return f"{head} {self._without(used)}".strip()
+
+    def _without(self, parts: Sequence[Part]) -> str:
+        """Return the follow-up without what has found its place in the last question."""
+        body = self._body
+        for part in sorted(parts, key=lambda part: -part.start):
+            rest = re.sub(r"^(?:에는|에서는|에서|에|엔|의|은|는)?\s*", "", body[part.end :])
+            body = body[: part.start] + rest
+        return body
+
+    def _with_topic(self, things: list[Part]) -> str:
+        """Complete 언제 시행돼?, which has a verb, but nothing it speaks of."""
+        has_own = things or self._of(Sort.NOUN, Sort.MEASURE)
+        if things or (has_own and not self._is_sure):
+            return self._body if self._points_to_time else ""
+        about = topic(self._last.question, self._names, self._asked_on)
+        return f"{with_particle(about, '은')} {self._body}" if about else ""
+
