@@ -64,26 +64,23 @@ def _place_of(new: Part, former: str, parts: Sequence[Part]) -> Part | None:
     if new.sort is Sort.NAME:
         return _name(new, former, parts)
     if new.sort is Sort.TERM:
-        return _best([part for part in parts if part.sort is Sort.TERM], new)
+        return _best([part for part in parts if part.sort is Sort.TERM])
     return _noun_like(new, parts)
 
 
 def _region(new: Part, parts: Sequence[Part]) -> Part | None:
     same = [part for part in parts if part.sort is new.sort]
     other = [part for part in parts if part.sort in (Sort.COUNTRY, Sort.SCOPE)]
-    return _best(same or other, new)
+    return _best(same or other)
 
 
 def _name(new: Part, former: str, parts: Sequence[Part]) -> Part | None:
     """Return the name to replace: of the same kind, if kinds are known; not who counted or said it."""
     found = [part for part in parts if part.sort is Sort.NAME]
-    agreeing = [part for part in found if not new.kind or not part.kind or part.kind == new.kind]
     same_kind = [part for part in found if new.kind and part.kind == new.kind]
-    if same_kind:
-        return _best(same_kind, new)
-    about = [part for part in agreeing if not _is_source(former, part, parts)]
-    alone = [part for part in about if part.particle]
-    return _best(alone or about, new)
+    about = [part for part in found if not _is_source(former, part, parts)]
+    agreeing = [part for part in about if not new.kind or not part.kind] or about
+    return _best(same_kind or [part for part in agreeing if part.particle] or agreeing)
 
 
 def _is_source(former: str, part: Part, parts: Sequence[Part]) -> bool:
@@ -104,7 +101,7 @@ def _noun_like(new: Part, parts: Sequence[Part]) -> Part | None:
     return None
 
 
-def _best(parts: Sequence[Part], new: Part) -> Part | None:
+def _best(parts: Sequence[Part]) -> Part | None:
     topics = [part for part in parts if part.is_topic]
     return topics[0] if topics else parts[-1] if parts else None
 

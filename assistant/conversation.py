@@ -199,7 +199,8 @@ class _FollowUp:
             return ""
         question, measure = self._last.question, measures[-1].text
         moved = [part for part in things if replaced_by(question, part, self._names, self._asked_on)]
-        if things and not moved and not (self._points_to_time or _RELATIVE_MEASURE.fullmatch(measure)):
+        named = [part for part in things if part.sort is not Sort.TERM]
+        if named and not moved and not (self._points_to_time or _RELATIVE_MEASURE.fullmatch(measure)):
             return ""
         used = [*self._of(Sort.TIME), *moved]
         base = self._substituted(used) if used else question
@@ -216,8 +217,9 @@ class _FollowUp:
 
     def _with_topic(self, things: list[Part]) -> str:
         """Complete 언제 시행돼?, which has a verb, but nothing it speaks of."""
-        has_own = things or self._of(Sort.NOUN, Sort.MEASURE)
-        if things or (has_own and not self._is_sure):
+        has_own = bool(self._of(Sort.NOUN, Sort.MEASURE))
+        is_question = bool(self._of(Sort.ASKING)) or self._body.endswith("?")
+        if things or (has_own and not self._is_sure) or not is_question:
             return self._body if self._points_to_time else ""
         about = topic(self._last.question, self._names, self._asked_on)
         return f"{with_particle(about, '은')} {self._body}" if about else ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.particles import with_particle
 from index.dates import TimeMention
 from index.interval import HALF, MONTH, QUARTER, YEAR, Interval
 
@@ -38,7 +39,9 @@ def placed(text: str, former: TimeMention | None) -> tuple[str, bool]:
         if former is None or base is None:
             return (_without(text, match), True) if pattern is _THEN else (text, False)
         written = former.text if pattern is _THEN else _moved(match, former.text, base)
-        return text[: match.start()] + written + text[match.end() :], True
+        particle = re.match(r"은|는|을|를|이|가", text[match.end() :])
+        end = match.end() + (particle.end() if particle else 0)
+        return text[: match.start()] + with_particle(written, particle[0] if particle else "") + text[end:], True
     return text, False
 
 

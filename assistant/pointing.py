@@ -18,7 +18,7 @@ _SORTED = {
 }
 _KINDS = {word: kind for kind, words in _SORTED.items() for word in words.split("|")}
 _WORDS = "|".join(sorted(_KINDS, key=len, reverse=True))
-_NOUN = re.compile(rf"(?<![가-힣])(?:그|이|저|해당|방금 그|방금 말한|위)\s?(?P<noun>{_WORDS})(?!에\s대한)(?P<rest>[가-힣]*)")
+_NOUN = re.compile(rf"(?<![가-힣A-Za-z\d])(?:그|이|저|해당|방금 그|방금 말한)\s?(?P<noun>{_WORDS})(?!에\s대한)(?P<rest>[가-힣]*)")
 _PRONOUN = re.compile(r"(?<![가-힣])(?P<noun>거기|그곳|이곳|여기|그것|그거|이것|이거|걔네|걔|그쪽)(?P<rest>[가-힣]*)")
 _SHORT = re.compile(r"(?<![가-힣])(?P<noun>그게|그건|이건|이게|걔는|그걸|이걸)(?P<rest>)(?=[\s?]|$)")
 _PARTICLES = {"그게": "이", "이게": "이", "그건": "은", "이건": "은", "걔는": "은", "그걸": "을", "이걸": "을"}

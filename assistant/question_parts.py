@@ -90,7 +90,7 @@ def read(text: str, names: Names, asked_on: date) -> tuple[Part, ...]:
     """Take a question apart, in order and without overlap."""
     tokens = kiwi().tokenize(text)
     found: list[Part] = []
-    for part in (*_times(text, asked_on), *_asking(text), *_named(text, names), *_numbered(text), *_words(text, tokens)):
+    for part in (*_times(text, asked_on), *_asking(text), *_named(text, names), *_words(text, tokens)):
         if all(part.end <= other.start or other.end <= part.start for other in found):
             found.append(_with_version(text, part))
     joined = _joined(text, sorted(found, key=lambda part: part.start))
@@ -108,15 +108,14 @@ def _asking(text: str) -> Iterator[Part]:
 
 
 def _named(text: str, names: Names) -> Iterator[Part]:
-    for mention in names.mentions(text):
+    mentions = names.mentions(text)
+    for match in _NAME_AND_NUMBER.finditer(text):
+        kind = next((mention.kind for mention in mentions if mention.start == match.start()), "")
+        yield Part(Sort.NAME, match.start(), match.end(), match[0], kind=kind)
+    for mention in mentions:
         writing = text[mention.start : mention.end]
         sort = Sort.TERM if mention.kind == "term" else Sort.NAME
         yield Part(_listed(writing) or sort, mention.start, mention.end, writing, kind=mention.kind)
-
-
-def _numbered(text: str) -> Iterator[Part]:
-    for match in _NAME_AND_NUMBER.finditer(text):
-        yield Part(Sort.NAME, match.start(), match.end(), match[0])
 
 
 def _listed(word: str) -> Sort | None:
@@ -175,8 +174,8 @@ def _together(text: str, first: Part, second: Part) -> Sort | None:
         return Sort.NAME
     if gap == "" and Sort.MEASURE in (first.sort, second.sort) and {first.sort, second.sort} <= {Sort.MEASURE, Sort.NOUN}:
         return second.sort
-    if gap == "" and first.sort is second.sort is Sort.NOUN:
-        return Sort.NOUN
+    if gap == "" and {first.sort, second.sort} <= {Sort.NAME, Sort.NOUN}:
+        return first.sort if first.sort is second.sort else Sort.NAME
     return None
 
 
