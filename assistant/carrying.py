@@ -12,7 +12,7 @@ from index.names import Names
 Edit = tuple[int, int, str]
 """From where to where a text is replaced, and by what."""
 
-ASPECTS = re.compile(r"(?:전망|예상|추정|목표)치?|실적|추이|연평균|(?:성장|증가|감소|증감|상승|하락)률|규모")
+ASPECTS = re.compile(r"(?:전망|예상|추정|목표)치?|실적|추이|연평균|(?:성장|증가|감소|증감|상승|하락)[률율]|규모")
 """Measures of another measure, which they follow: 매출 전망치, 시장 성장률."""
 _SOURCE_VERBS = re.compile(r"집계|조사|발표|전망|추정|분석|내놓|예상|예측|밝히|밝힌|공개|추산|보도|따르")
 _ACCORDING = re.compile(r"에\s?(?:따르|의하)")
@@ -24,7 +24,13 @@ _TIME_FOLLOWING = re.compile(r"(?:까지|부터|이후|이전|쯤)")
 _INTERROGATIVE = re.compile(
     r"(?<![가-힣])(?:몇\s?[가-힣%]+(?:\s[을를])?|얼마나\s(?:많이|많은|빨리)|(?:어느|어떤|무슨)\s[가-힣]+|(?:얼마|언제|어디|누구|누가|무엇|뭐|뭘|왜|어떻게)[가-힣]*)"
 )
-_COPULA = {"왜": "왜 그런가요?", "언제": "언제인가요?", "어디": "어디인가요?", "누구": "누구인가요?", "얼마": "얼마인가요?"}
+_COPULA = {
+    "왜": "왜 그런가요?",
+    "언제": "언제인가요?",
+    "어디": "어디인가요?",
+    "누구": "누구인가요?",
+    "얼마": "얼마인가요?",
+}
 
 
 def substituted(former: str, new: Sequence[Part], names: Names, asked_on: date, *, is_sure: bool) -> str:
@@ -33,6 +39,8 @@ def substituted(former: str, new: Sequence[Part], names: Names, asked_on: date, 
     Args:
         former: the last question, complete.
         new: the times, names and nouns of the follow-up.
+        names: the names that the index knows.
+        asked_on: the day of asking.
         is_sure: the follow-up says that it leans on it (그럼 …): what has no place in it is added.
 
     Returns:
@@ -43,11 +51,32 @@ def substituted(former: str, new: Sequence[Part], names: Names, asked_on: date, 
         target = _place_of(part, former, parts)
         if target:
             former = _edited(former, [_replacing(former, target, part.text)])
+        elif part.sort is Sort.NOUN and (measure := _measure_of(parts)):
+            former = _edited(former, [(measure.start, measure.start, f"{part.text} ")])
         elif part.sort is Sort.TIME or part.sort in (Sort.NAME, Sort.COUNTRY, Sort.SCOPE) or is_sure:
             former = f"{part.text} {former}"
         else:
             return ""
     return former
+
+
+def _measure_of(parts: Sequence[Part]) -> Part | None:
+    """Return the first of the measures that are asked for (시장 규모): a segment stands before it."""
+    found: Part | None = None
+    for part in reversed(parts):
+        if part.sort is Sort.MEASURE and (found is None or found.start - part.end <= 1):
+            found = part
+        elif found:
+            break
+    return found
+
+
+def compared(former: str, new: Part, names: Names, asked_on: date) -> str:
+    """Ask the last question of two: AMD랑 비교해 줘; empty if there is nothing to compare with."""
+    target = _place_of(new, former, read(former, names, asked_on))
+    if target is None or target.text == new.text:
+        return ""
+    return _edited(former, [_replacing(former, target, f"{with_particle(target.text, '와')} {new.text}")])
 
 
 def replaced_by(former: str, part: Part, names: Names, asked_on: date) -> bool:
@@ -64,7 +93,8 @@ def _place_of(new: Part, former: str, parts: Sequence[Part]) -> Part | None:
     if new.sort is Sort.NAME:
         return _name(new, former, parts)
     if new.sort is Sort.TERM:
-        return _best([part for part in parts if part.sort is Sort.TERM])
+        is_law = new.text.endswith("법")
+        return _best([part for part in parts if part.sort is Sort.TERM and part.text.endswith("법") == is_law])
     return _noun_like(new, parts)
 
 
@@ -123,7 +153,7 @@ def _edited(text: str, edits: Iterable[Edit]) -> str:
 
 
 def asked_otherwise(former: str, word: str) -> str:
-    """Ask the last question with another interrogative: 언제?, 왜요?, 누가?"""
+    """Ask the last question with another interrogative (언제?, 왜요?)."""
     former = former.strip()
     found = _INTERROGATIVE.search(former)
     rest = former[found.end() :].strip(" ?.!") if found else ""
@@ -165,9 +195,9 @@ def measured_anew(former: str, measure: str, names: Names, asked_on: date) -> st
     inside = [part for part in parts if part.end <= len(head)]
     last = inside[-1] if inside else None
     is_aspect = bool(ASPECTS.fullmatch(measure))
-    if last and last.sort is Sort.MEASURE and (not is_aspect or ASPECTS.fullmatch(last.text)):
-        if last.text != "시장":
-            head, inside = head[: last.start].rstrip(), inside[:-1]
+    is_replaced = last and last.sort is Sort.MEASURE and (not is_aspect or ASPECTS.fullmatch(last.text))
+    if last and is_replaced and last.text != "시장":
+        head, inside = head[: last.start].rstrip(), inside[:-1]
     return _as_owner(head, inside)
 
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.carrying import asked_otherwise, measured_anew, replaced_by, substituted, topic
+from assistant.carrying import asked_otherwise, compared, measured_anew, replaced_by, substituted, topic
 from assistant.former_times import last_time, placed, with_year
 from assistant.particles import with_particle
-from assistant.pointing import Pointed, asks_for_name, resolved
+from assistant.pointing import Pointed, asks_for_name, resolved, subject_given
 from assistant.question import LONGEST_QUESTION
 from assistant.question_parts import THINGS, Part, Sort, read
 from assistant.small_talk import reply_to
@@ -54,11 +54,19 @@ _MORE = re.compile(
     r"(?:\s?(?:좀\s)?(?:알려|설명|말|말해|얘기|써|보여|답|답해)\s?(?:해\s?)?(?:줘|주세요|줄래|주실래요|봐|달라|주라)?\S*)?[\s?.!]*"
 )
 _ONLY_ASKING = re.compile(
-    r"(?P<word>왜|언제|어디|누가|누구|얼마|어떻게)(?:에서|서|에|요|야|예요|에요|인데|인가요|죠|지|나|냐|이죠|입니까|였어|였지|이었어)*"
+    r"(?P<word>왜|언제|어디|누가|누구|얼마|어떻게|몇\s?(?:%|퍼센트|명|개|위|점|년|배|건|곳|원|달러))(?:에서|서|에|요|야|예요|에요|인데|인가요|죠|지|나|냐|이죠|입니까|였어|였지|이었어)*"
     r"(?:\s?(?:그런가요|그래요?|그렇게\s?(?:된|됐|되었|됐어)\S*|그런\s?(?:거|건)\S*|그렇죠?|그런데))?[\s?.!]*"
 )
-_REASON = re.compile(r"(?:그\s?)?(?:이유|원인|까닭|배경)(?:은|는|가|이|를)?(?:요|은요|는요|\s?(?:뭐|무엇|알려)\S*(?:\s\S{1,4})?)?[\s?.!]*")
+_REASON = re.compile(
+    r"(?:그\s?)?(?:이유|원인|까닭|배경)(?:은|는|가|이|를)?(?:요|은요|는요|\s?(?:뭐|무엇|알려)\S*(?:\s\S{1,4})?)?[\s?.!]*"
+)
+_RANK = re.compile(r"(?P<n>\d{1,2})위(?:은|는|요|는요|\s?\S{1,5})?[\s?.!]*")
+_RANKED = re.compile(r"(?<!\d)\d{1,2}위")
 _DEFINING = re.compile(r"(?:뭐|무엇|누구|어떤|무슨)")
+_ALONE = frozenset({"은", "는", "도", "의"})
+"""Particles of a noun that asks for the last question's measure of itself: 중소기업은?"""
+_CHANGING = re.compile("늘|줄|오르|올랐|내리|내렸|커|떨어|증가|감소|성장|상승|하락|바뀌|변하")
+_SEGMENTS = frozenset("부문 분야 사업 쪽 업종 산업 시장".split())
 _RELATIVE_MEASURE = re.compile(r"(?:시장\s?)?점유율|비중|순위|비율")
 
 
@@ -95,6 +103,8 @@ def _completed(text: str, former: Sequence[Turn], names: Names, asked_on: date) 
         return last.question
     if only := _ONLY_ASKING.fullmatch(body):
         return asked_otherwise(last.question, only["word"])
+    if (rank := _RANK.fullmatch(body)) and _RANKED.search(last.question):
+        return _RANKED.sub(f"{rank['n']}위", last.question, count=1)
     if _REASON.fullmatch(body):
         return asked_otherwise(last.question, "왜")
     return _FollowUp(body, former, names, asked_on, is_sure=bool(_SURE.match(text))).completed() or text
@@ -137,9 +147,20 @@ class _FollowUp:
             return self._with_topic(things)
         if self._of(Sort.MEASURE):
             return self._other_measure(things)
-        if not things and len(self._of(Sort.NOUN)) == 1 and not self._is_definition():
-            return self._substituted([*self._of(Sort.TIME), *own])
-        return ""
+        return "" if things else self._bare_noun(self._of(Sort.NOUN))
+
+    def _bare_noun(self, nouns: list[Part]) -> str:
+        """Complete a noun that asks alone (중소기업은?, 게임 부문은?, 투자자는 누구야?)."""
+        is_segment = len(nouns) == 2 and nouns[1].text in _SEGMENTS
+        if not (len(nouns) == 1 or is_segment) or not (self._is_sure or nouns[-1].particle in _ALONE):
+            return ""
+        if any(part.text in ("누구", "누가", "몇 명") for part in self._of(Sort.ASKING)):
+            return f"{self._head(self._last.question, nouns[-1].text)} {self._body}"
+        if self._is_definition():
+            return ""
+        text = self._body[nouns[0].start : nouns[-1].end]
+        whole = Part(Sort.NOUN, nouns[0].start, nouns[-1].end, text, nouns[-1].particle)
+        return self._substituted([*self._of(Sort.TIME), whole])
 
     def _about_pointed(self, own: Sequence[Part]) -> str:
         """Complete 그 회사의 매출은? and 거기엔 얼마 넣었지?, in which the name stands already."""
@@ -160,10 +181,16 @@ class _FollowUp:
         return "".join(f"{part.text}{part.particle} " for part in kept)
 
     def _fragment(self, things: list[Part]) -> str:
-        """Complete 아마존은?, 2030년에는? and 한국은 몇 점?"""
+        """Complete a time or name that asks alone (아마존은?, 2030년에는?, 한국은 몇 점?)."""
         new = [*self._of(Sort.TIME), *things]
         if not new or (self._is_definition() and not _DEFINING.search(self._last.question)):
             return ""
+        asking = self._of(Sort.ASKING)
+        if not (self._is_sure or asking or new[-1].particle or self._body.endswith("?")):
+            return ""  # 엔비디아: words to search for
+        if asking and asking[0].text.startswith("몇") and asks_for_name(self._last.question) and things:
+            ranked = _RANKED.search(self._last.question)
+            return f"{self._last.question[: ranked.start()].rstrip()} {self._body}" if ranked else ""
         if self._pointed.name and asks_for_name(self._last.question):
             return self._substituted(new, self._last_value_question())
         return self._substituted(new)
@@ -193,7 +220,7 @@ class _FollowUp:
         return Part(part.sort, part.start, part.end, text, part.particle, interval=part.interval)
 
     def _other_measure(self, things: list[Part]) -> str:
-        """Complete 성장률은?, 그때 아마존 점유율은? and 그럼 AMD 영업이익은?"""
+        """Complete what asks for another measure (성장률은?, 그때 아마존 점유율은?, 그럼 AMD 영업이익은?)."""
         nouns, measures = self._of(Sort.NOUN), self._of(Sort.MEASURE)
         if (things or nouns) and not self._is_sure:
             return ""
@@ -204,8 +231,10 @@ class _FollowUp:
             return ""
         used = [*self._of(Sort.TIME), *moved]
         base = self._substituted(used) if used else question
-        head = measured_anew(base, measure, self._names, self._asked_on)
-        return f"{head} {self._without(used)}".strip()
+        return f"{self._head(base, measure)} {self._without(used)}".strip()
+
+    def _head(self, question: str, measure: str) -> str:
+        return measured_anew(question, measure, self._names, self._asked_on)
 
     def _without(self, parts: Sequence[Part]) -> str:
         """Return the follow-up without what has found its place in the last question."""
@@ -217,10 +246,18 @@ class _FollowUp:
 
     def _with_topic(self, things: list[Part]) -> str:
         """Complete 언제 시행돼?, which has a verb, but nothing it speaks of."""
+        question, answer = self._last.question, self._last.answer_text
+        verbs = self._of(Sort.PREDICATE)
+        if len(things) == 1 and [part.text for part in verbs] == ["비교"]:
+            return compared(question, things[0], self._names, self._asked_on)
+        if self._pointed.points and not self._pointed.name:
+            return ""
         has_own = bool(self._of(Sort.NOUN, Sort.MEASURE))
         is_question = bool(self._of(Sort.ASKING)) or self._body.endswith("?")
         if things or (has_own and not self._is_sure) or not is_question:
             return self._body if self._points_to_time else ""
-        about = topic(self._last.question, self._names, self._asked_on)
+        if not has_own and verbs and _CHANGING.match(verbs[-1].text):
+            return f"{with_particle(self._head(question, '증가율'), '은')} {self._body}"
+        given = subject_given(question, answer, self._names, self._asked_on)
+        about = given or topic(question, self._names, self._asked_on)
         return f"{with_particle(about, '은')} {self._body}" if about else ""
-

@@ -19,7 +19,16 @@ _STEP = re.compile(rf"(?<![가-힣])(?:{_NEXT})(?=에|의|은|는|도|엔|까지
 _OFFSET = re.compile(
     r"(?<![가-힣\d])(?:그로부터\s|그보다\s|그\s)?(?P<n>\d{1,2}|한|두|세)\s?(?P<unit>년|해|개월|달|분기)\s?(?P<to>전|뒤|후)(?=에|의|은|는|도|엔|까지|[\s,?]|$)"
 )
-_MONTHS = {"분기": QUARTER, "해": YEAR, "연도": YEAR, "년도": YEAR, "년": YEAR, "달": MONTH, "개월": MONTH, "반기": HALF}
+_MONTHS = {
+    "분기": QUARTER,
+    "해": YEAR,
+    "연도": YEAR,
+    "년도": YEAR,
+    "년": YEAR,
+    "달": MONTH,
+    "개월": MONTH,
+    "반기": HALF,
+}
 _COUNTED = {"한": 1, "두": 2, "세": 3}
 _YEAR_PART = re.compile(r"(?:(?:19|20)\d\d\s?(?:회계\s?연도|년도?)?|재작년|작년|지난해|올해|내년)")
 _WITHOUT_YEAR = re.compile(r"(?:\d{1,2}\s?월|\d\s?분기|[상하]반기)")

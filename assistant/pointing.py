@@ -18,14 +18,18 @@ _SORTED = {
 }
 _KINDS = {word: kind for kind, words in _SORTED.items() for word in words.split("|")}
 _WORDS = "|".join(sorted(_KINDS, key=len, reverse=True))
-_NOUN = re.compile(rf"(?<![가-힣A-Za-z\d])(?:그|이|저|해당|방금 그|방금 말한)\s?(?P<noun>{_WORDS})(?!에\s대한)(?P<rest>[가-힣]*)")
+_NOUN = re.compile(
+    rf"(?<![가-힣A-Za-z\d])(?:그|이|저|해당|방금 그|방금 말한)\s?(?P<noun>{_WORDS})(?!에\s대한)(?P<rest>[가-힣]*)"
+)
 _PRONOUN = re.compile(r"(?<![가-힣])(?P<noun>거기|그곳|이곳|여기|그것|그거|이것|이거|걔네|걔|그쪽)(?P<rest>[가-힣]*)")
 _SHORT = re.compile(r"(?<![가-힣])(?P<noun>그게|그건|이건|이게|걔는|그걸|이걸)(?P<rest>)(?=[\s?]|$)")
 _PARTICLES = {"그게": "이", "이게": "이", "그건": "은", "이건": "은", "걔는": "은", "그걸": "을", "이걸": "을"}
 _PARTICLE = re.compile(
     r"(?:에서는|에서도|에게는|에서|에게|에는|에도|으로는|로는|으로|로|까지|부터|에|엔|의|은|는|이|가|을|를|과|와|도|서는|서|랑|이랑|만|보다)?"
 )
-_NAMED_FOR = re.compile(r"(?:어디|누구|누가|무엇|뭐|뭘|어느|어떤|무슨)|(?:회사|기업|업체|기관|모델|곳|나라|국가|사람|제품|서비스|법)(?:은|는)?\s?\??$")
+_NAMED_FOR = re.compile(
+    r"(?:어디|누구|누가|무엇|뭐|뭘|어느|어떤|무슨)|(?:회사|기업|업체|기관|모델|곳|나라|국가|사람|제품|서비스|법)(?:은|는)?\s?\??$"
+)
 _VALUE_FOR = re.compile(r"얼마|몇\s?\S|언제|며칠")
 _MARK = re.compile(r"\[\d+\]")
 _READ = 400
@@ -42,7 +46,7 @@ class Pointed:
 
 
 def asks_for_name(question: str) -> bool:
-    """Tell whether a question is answered by a name: 1위 기업은?, 어디랑 합쳤어?"""
+    """Tell whether a question is answered by a name (1위 기업은?, 어디랑 합쳤어?)."""
     return bool(_NAMED_FOR.search(question)) and not _VALUE_FOR.search(question)
 
 
@@ -54,7 +58,8 @@ def resolved(text: str, question: str, answer: str, names: Names, asked_on: date
     kind = _KINDS.get(match["noun"], "")
     name = _antecedent(kind, question, answer, names, asked_on)
     if not name:
-        return Pointed(text, points=True)
+        bare = match["noun"] + match["rest"] if match.re is _NOUN else match[0]
+        return Pointed(text[: match.start()] + bare + text[match.end() :], points=True)
     particle = _PARTICLES.get(match["noun"], match["rest"])
     particle = {"엔": "에는", "서": "에서", "서는": "에서는"}.get(particle, particle)
     return Pointed(text[: match.start()] + with_particle(name, particle) + text[match.end() :], name, True)
@@ -76,18 +81,25 @@ def _antecedent(kind: str, question: str, answer: str, names: Names, asked_on: d
     return ""
 
 
+def subject_given(question: str, answer: str, names: Names, asked_on: date) -> str:
+    """Return the name that answers 1위 회사는 어디야?; empty where the question has a subject (리벨리온은 어디랑 합쳤어?)."""
+    asked = [part for part in read(question, names, asked_on) if part.sort in THINGS]
+    if not asks_for_name(question) or any(part.is_topic for part in asked):
+        return ""
+    is_choice = re.search(r"\s중에?서?\s|가운데", question)
+    return _given("", answer, set() if is_choice else {part.text for part in asked}, names, asked_on)
+
+
 def _suits(part: Part, kind: str) -> bool:
     """Tell whether a part may be what a word such as 회사 points to: its kind, where it is known, agrees."""
     if kind == "country":
         return part.sort is Sort.COUNTRY
     if part.sort is Sort.TERM:
-        return not kind
+        return not kind and (part.is_topic or part.text.endswith("법"))
     return part.sort is Sort.NAME and (not kind or not part.kind or part.kind == kind)
 
 
-def _given(
-    kind: str, answer: str, known: set[str], names: Names, asked_on: date, *, surely: bool = False
-) -> str:
+def _given(kind: str, answer: str, known: set[str], names: Names, asked_on: date, *, surely: bool = False) -> str:
     """Return the name that an answer gives first: the head of its first noun phrase, with its owner (KT의 믿음 2.0)."""
     line = _MARK.sub("", answer[:_READ]).strip().split("\n")[0]
     parts = read(line, names, asked_on)
@@ -113,4 +125,3 @@ def _phrase(line: str, parts: Sequence[Part]) -> list[Part]:
             break
         phrase.append(part)
     return phrase
-

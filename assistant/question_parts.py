@@ -69,20 +69,28 @@ _MEASURES = frozenset(
     "추정치 목표 목표치 성장 증가 감소 증감 상승 하락 인상 도입 활용 보급 추이 평균 연평균 과태료 벌금 과징금 인구 출시일 발표일 시행일 CEO 최고경영자 대표 "
     "창업자 이름 개수 생산량 수출액 용량 속도 성능 정확도 시장규모 기간 마진 버전".split()
 )
-_GENERIC = frozenset("클라우드 인터넷 데이터 빅데이터 로봇 오픈소스 온라인 모바일 딥러닝 블록체인 메타버스 벤처 스타트업".split())
+_GENERIC = frozenset(
+    "클라우드 인터넷 데이터 빅데이터 로봇 오픈소스 온라인 모바일 딥러닝 블록체인 메타버스 벤처 스타트업".split()
+)
 """Words that Kiwi holds for names, and that name nobody."""
 _MEASURE_SUFFIXES = frozenset("율 률 액 량 치 비 수".split())
 _ASKING = re.compile(
     r"(?<![가-힣])(?:몇\s?(?:%|퍼센트|프로|배|[가-힣]{1,3}?(?=이었|였|인|이나|이야|이에|이지|야|예|에요|의|을|를|이\s|은|는|로|으로|까지|\s|\?|$))"
     r"|얼마나|얼마|언제|어디|누구|누가|무엇|무슨|뭐|뭘|어느|어떤|어떻게|왜)"
 )
-_NAME_AND_NUMBER = re.compile(r"(?<![가-힣A-Za-z\d.])[가-힣A-Za-z][가-힣A-Za-z\-]{0,30}+\d[\d.]{0,5}[A-Za-z]?(?![\d가-힣]*\s?(?:위|명|개|년|월))")
+_NAME_AND_NUMBER = re.compile(
+    r"(?<![가-힣A-Za-z\d.])[가-힣A-Za-z][가-힣A-Za-z\-]{0,30}+\d[\d.]{0,5}[A-Za-z]?(?![\d가-힣]*\s?(?:위|명|개|년|월))"
+)
 """달리2, A100, GPT-4.1."""
 _VERSION = re.compile(
     r"(?:\s(?:프로|미니|플러스|울트라|맥스|터보|나노))?\s?\d{1,2}(?:\.\d{1,2})?"
     r"(?=(?:은|는|이|가|을|를|의|과|와|도|로|에|에서|에는|의|이란|란)?(?:[\s?!,]|\.(?!\d)|$)|입|이[었에])"
 )
-_LIGHT = frozenset("이 하 되 있 없 알리 가르치 궁금 궁금하 말하 보이 주 어떻 어떠하 어떡하 그렇 부탁 여쭈 알 설명".split())
+_COMPARED = re.compile(r"\s?(?:대비|보다|에\s비해)")
+_AGE = re.compile(r"(?<!\d)[1-9]0대(?![가-힣]{2})")
+_LIGHT = frozenset(
+    "이 하 되 있 없 알리 가르치 궁금 궁금하 말하 보이 주 어떻 어떠하 어떡하 그렇 부탁 여쭈 알 설명 전년 전월 동기 다음 이전 전 나머지 대비 기준 경우 정도 최대 최소 총 약".split()
+)
 """Verbs that only ask or beg: they say nothing of their own."""
 
 
@@ -99,6 +107,8 @@ def read(text: str, names: Names, asked_on: date) -> tuple[Part, ...]:
 
 def _times(text: str, asked_on: date) -> Iterator[Part]:
     for time in times(text, asked_on):
+        if _COMPARED.match(text, time.end):  # 전년 대비: a part of the measure
+            continue
         yield Part(Sort.TIME, time.start, time.end, time.text, interval=time.interval)
 
 
@@ -112,6 +122,8 @@ def _named(text: str, names: Names) -> Iterator[Part]:
     for match in _NAME_AND_NUMBER.finditer(text):
         kind = next((mention.kind for mention in mentions if mention.start == match.start()), "")
         yield Part(Sort.NAME, match.start(), match.end(), match[0], kind=kind)
+    for match in _AGE.finditer(text):
+        yield Part(Sort.NOUN, match.start(), match.end(), match[0])
     for mention in mentions:
         writing = text[mention.start : mention.end]
         sort = Sort.TERM if mention.kind == "term" else Sort.NAME
@@ -146,7 +158,7 @@ def _words(text: str, tokens: list[Token]) -> Iterator[Part]:
 
 
 def _sort(token: Token, tag: str) -> Sort | None:
-    if token.form in _GENERIC or (tag in ("NNG", "XR") and not is_unheard(token)):
+    if token.form in _GENERIC or (tag in ("NNG", "XR", "XPN") and not is_unheard(token)):
         return Sort.NOUN
     if tag in ("NNP", "SL", "SH", "NNG"):
         return Sort.NAME
@@ -159,7 +171,8 @@ def _joined(text: str, parts: list[Part]) -> Iterator[Part]:
     for part in parts:
         if pending and (sort := _together(text, pending, part)):
             kind = pending.kind or part.kind
-            pending = replace(pending, sort=sort, end=part.end, text=text[pending.start : part.end], kind=kind)
+            whole = text[pending.start : part.end]
+            pending = replace(pending, sort=_listed(whole) or sort, end=part.end, text=whole, kind=kind)
             continue
         if pending:
             yield pending
@@ -172,7 +185,11 @@ def _together(text: str, first: Part, second: Part) -> Sort | None:
     gap = text[first.end : second.start]
     if first.sort is Sort.NAME and second.sort is Sort.NAME and gap in ("", " ", "-"):
         return Sort.NAME
-    if gap == "" and Sort.MEASURE in (first.sort, second.sort) and {first.sort, second.sort} <= {Sort.MEASURE, Sort.NOUN}:
+    if (
+        gap == ""
+        and Sort.MEASURE in (first.sort, second.sort)
+        and {first.sort, second.sort} <= {Sort.MEASURE, Sort.NOUN}
+    ):
         return second.sort
     if gap == "" and {first.sort, second.sort} <= {Sort.NAME, Sort.NOUN}:
         return first.sort if first.sort is second.sort else Sort.NAME

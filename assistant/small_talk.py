@@ -1,7 +1,6 @@
-"""What is no question to the documents: greetings, thanks, requests for advice, verse or the weather, and attempts to
-give the assistant other orders. Each gets a short reply.
+"""What is no question to the documents, and a short reply to each.
 
-A question to the documents must never be caught: a pattern has to fit all that was said, or name something that no
+Greetings, thanks, requests for advice, verse or the weather, and attempts to give the assistant other orders. A question to the documents must never be caught: a pattern has to fit all that was said, or name something that no
 document can say (사도 될까?, 오늘 날씨).
 """
 
