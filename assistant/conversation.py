@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.carrying import asked_otherwise, compared, measured_anew, replaced_by, substituted, topic
+from assistant.asked_again import RANKED, asked_again
+from assistant.carrying import compared, measured_anew, replaced_by, substituted, topic
 from assistant.former_times import last_time, placed, with_year
 from assistant.particles import with_particle
 from assistant.pointing import Pointed, asks_for_name, resolved, subject_given
@@ -43,25 +44,6 @@ _CONNECTIVE = re.compile(
     r"^(?:그럼|그러면|그렇다면|그런데|근데|그리고|또한?|그렇군요|그렇구나|아하?|음|네|응|오케이|좋아|혹시)(?=[\s,.!])[\s,.!]*"
 )
 _SURE = re.compile(r"^(?:그럼|그러면|그렇다면|그리고|근데|그런데|또한?)[\s,.!]")
-_SAME = re.compile(
-    r"(?:(?:그|이|답변?의?|위)\s?)?(?:(?:정보|자료|내용|수치|말|얘기|답)의?\s)?"
-    r"(?:출처|근거|원문|소스|링크|참고\s?문헌|(?:어느|어떤|무슨)\s?(?:문서|자료|기사|보고서)(?:에\s?나\S*|에서\s?\S+|야|예요|인가요)?|"
-    r"어디서?\s?(?:나온\s?(?:거|말|얘기|자료|수치)\S*|봤어\S*|확인\S*)|어디에\s?(?:나와|나오|있어|써)\S*|누가\s?그래\S*|정말이?야?|진짜야?|확실해\S*|맞아\S*)"
-    r"(?:은|는|가|이|를|을|도|요|는요|은요)?(?:\s?(?:뭐|무엇|어디|있어|있나)\S*)?(?:\s?(?:좀\s)?(?:알려|보여|말해|밝혀|달아)\s?\S+(?:\s주세요)?)?[\s?.!]*"
-)
-_MORE = re.compile(
-    r"(?:좀\s?|조금\s?)?(?:더\s?)?(?:(?:자세히|자세하게|구체적으로|상세히|상세하게|길게|풀어서|쉽게|다시|계속|정확히|정확하게)(?:는|요)?|자세한\s?(?:내용|설명)\S*|구체적인\s?내용\S*|더)"
-    r"(?:\s?(?:좀\s)?(?:알려|설명|말|말해|얘기|써|보여|답|답해)\s?(?:해\s?)?(?:줘|주세요|줄래|주실래요|봐|달라|주라)?\S*)?[\s?.!]*"
-)
-_ONLY_ASKING = re.compile(
-    r"(?P<word>왜|언제|어디|누가|누구|얼마|어떻게|몇\s?(?:%|퍼센트|명|개|위|점|년|배|건|곳|원|달러))(?:에서|서|에|요|야|예요|에요|인데|인가요|죠|지|나|냐|이죠|입니까|였어|였지|이었어)*"
-    r"(?:\s?(?:그런가요|그래요?|그렇게\s?(?:된|됐|되었|됐어)\S*|그런\s?(?:거|건)\S*|그렇죠?|그런데))?[\s?.!]*"
-)
-_REASON = re.compile(
-    r"(?:그\s?)?(?:이유|원인|까닭|배경)(?:은|는|가|이|를)?(?:요|은요|는요|\s?(?:뭐|무엇|알려)\S*(?:\s\S{1,4})?)?[\s?.!]*"
-)
-_RANK = re.compile(r"(?P<n>\d{1,2})위(?:은|는|요|는요|\s?\S{1,5})?[\s?.!]*")
-_RANKED = re.compile(r"(?<!\d)\d{1,2}위")
 _DEFINING = re.compile(r"(?:뭐|무엇|누구|어떤|무슨)")
 _ALONE = frozenset({"은", "는", "도", "의"})
 """Particles of a noun that asks for the last question's measure of itself: 중소기업은?"""
@@ -99,14 +81,9 @@ def _completed(text: str, former: Sequence[Turn], names: Names, asked_on: date) 
     last = former[-1]
     connective = _CONNECTIVE.match(text)
     body = text[connective.end() :] if connective else text
-    if _SAME.fullmatch(body) or _MORE.fullmatch(body):
-        return last.question
-    if only := _ONLY_ASKING.fullmatch(body):
-        return asked_otherwise(last.question, only["word"])
-    if (rank := _RANK.fullmatch(body)) and _RANKED.search(last.question):
-        return _RANKED.sub(f"{rank['n']}위", last.question, count=1)
-    if _REASON.fullmatch(body):
-        return asked_otherwise(last.question, "왜")
+    again = asked_again(body, last.question)
+    if again is not None:
+        return again
     return _FollowUp(body, former, names, asked_on, is_sure=bool(_SURE.match(text))).completed() or text
 
 
@@ -189,7 +166,7 @@ class _FollowUp:
         if not (self._is_sure or asking or new[-1].particle or self._body.endswith("?")):
             return ""  # 엔비디아: words to search for
         if asking and asking[0].text.startswith("몇") and asks_for_name(self._last.question) and things:
-            ranked = _RANKED.search(self._last.question)
+            ranked = RANKED.search(self._last.question)
             return f"{self._last.question[: ranked.start()].rstrip()} {self._body}" if ranked else ""
         if self._pointed.name and asks_for_name(self._last.question):
             return self._substituted(new, self._last_value_question())
