@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.particles import with_particle
-from index.dates import TimeMention
+from index.dates import TimeMention, times
 from index.interval import HALF, MONTH, QUARTER, YEAR, Interval
 
 _THEN = re.compile(
@@ -20,6 +20,8 @@ _OFFSET = re.compile(
     r"(?<![가-힣\d])(?:그로부터\s|그보다\s|그\s)?(?P<n>\d{1,2}|한|두|세)\s?(?P<unit>년|해|개월|달|분기)\s?"
     r"(?P<to>전|뒤|후)(?=에|의|은|는|도|엔|까지|[\s,?]|$)"
 )
+_REST = 12
+"""Characters that may follow 1년 전 where it counts from the last question; in a longer one it counts from today."""
 _MONTHS = {
     "분기": QUARTER,
     "해": YEAR,
@@ -44,7 +46,7 @@ def placed(text: str, former: TimeMention | None) -> tuple[str, bool]:
     base = former.interval if former else None
     for pattern in (_OFFSET, _STEP, _THEN):
         match = pattern.search(text)
-        if match is None:
+        if match is None or not _points_back(pattern, match, text):
             continue
         if former is None or base is None:
             return (_without(text, match), True) if pattern is _THEN else (text, False)
@@ -53,6 +55,17 @@ def placed(text: str, former: TimeMention | None) -> tuple[str, bool]:
         end = match.end() + (particle.end() if particle else 0)
         return text[: match.start()] + with_particle(written, particle[0] if particle else "") + text[end:], True
     return text, False
+
+
+def _points_back(pattern: re.Pattern[str], match: re.Match[str], text: str) -> bool:
+    """Tell 그다음 분기에는? from a time that the question itself counts from another (2024년과 그다음 해) or from today."""
+    if times(text[: match.start()], None):
+        return False
+    if match[0].startswith("당시"):
+        return match.start() == 0
+    if pattern is _THEN or match[0].startswith(("그", "이듬", "익년")):
+        return True
+    return match.start() == 0 and len(text) - match.end() <= _REST
 
 
 def with_year(time: str, former: TimeMention | None) -> str:

@@ -138,6 +138,9 @@ def test_a_follow_up_is_completed(turn: tuple[str, str], question: str, holds: s
         (SALES, "업스테이지 솔라 매개변수"),
         (LAW, "국내 생성형 AI 이용률은 몇 %야?"),
         (SALES, "AI 기본법"),
+        (SALES, "2016년 알파고 대국 당시 이세돌은 몇 번 이겼어?"),
+        (SALES, "애플은 1년 전에 무엇을 발표했어?"),
+        (SALES, "2019년과 그다음 해 국내 로봇 수출액은?"),
         (SALES, "카카오"),
     ],
 )
