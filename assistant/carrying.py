@@ -175,12 +175,12 @@ def _begging(text: str) -> int:
 
 
 def topic(former: str, names: Names, asked_on: date) -> str:
-    """Return what the last question is about: its first topic (엔비디아는), else its first name and what belongs to it."""
-    parts = [part for part in read(former, names, asked_on) if part.sort in THINGS | {Sort.NOUN, Sort.MEASURE}]
-    named = next((part for part in parts if part.is_topic and part.sort in THINGS), None)
-    if named is None:
-        named = next((part for part in parts if part.sort in (Sort.NAME, Sort.TERM)), None)
-    return named.text if named else next((part.text for part in parts if part.is_topic), "")
+    """Return what the last question is about: its topic (엔비디아는), its first name or law, else all before what asks."""
+    things = [part for part in read(former, names, asked_on) if part.sort in THINGS]
+    topics = [part for part in things if part.is_topic]
+    named = [part for part in things if part.sort is Sort.NAME or part.text.endswith("법")]
+    chosen = next(iter((*topics, *named)), None)
+    return chosen.text if chosen else _head(former, read(former, names, asked_on))
 
 
 def measured_anew(former: str, measure: str, names: Names, asked_on: date) -> str:
@@ -192,8 +192,7 @@ def measured_anew(former: str, measure: str, names: Names, asked_on: date) -> st
     if any(part.sort is Sort.PREDICATE and not _says_source(part) for part in _before_asking(parts)):
         times = [p.text for p in parts if p.sort is Sort.TIME and not is_of_source(former, p.end)][-1:]
         return " ".join(filter(None, (*times, topic(former, names, asked_on))))
-    asking = next((part.start for part in parts if part.sort is Sort.ASKING), None)
-    head = former[:asking].rstrip() if asking is not None else former[: _begging(former)]
+    head = _before_asking_text(former, parts)
     inside = [part for part in parts if part.end <= len(head)]
     last = inside[-1] if inside else None
     is_aspect = bool(ASPECTS.fullmatch(measure))
@@ -201,6 +200,16 @@ def measured_anew(former: str, measure: str, names: Names, asked_on: date) -> st
     if last and is_replaced and last.text != "시장":
         head, inside = head[: last.start].rstrip(), inside[:-1]
     return _as_owner(head, inside)
+
+
+def _head(former: str, parts: Sequence[Part]) -> str:
+    head = _before_asking_text(former, parts)
+    return _as_owner(head, [part for part in parts if part.end <= len(head)])
+
+
+def _before_asking_text(former: str, parts: Sequence[Part]) -> str:
+    asking = next((part.start for part in parts if part.sort is Sort.ASKING), None)
+    return former[:asking].rstrip() if asking is not None else former[: _begging(former)]
 
 
 def _says_source(part: Part) -> bool:

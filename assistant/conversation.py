@@ -6,7 +6,7 @@ measure of its own is a new topic and stays as it is.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.asked_again import RANKED, asked_again
@@ -49,6 +49,7 @@ _ALONE = frozenset({"은", "는", "도", "의"})
 """Particles of a noun that asks for the last question's measure of itself: 중소기업은?"""
 _CHANGING = re.compile("늘|줄|오르|올랐|내리|내렸|커|떨어|증가|감소|성장|상승|하락|바뀌|변하")
 _SEGMENTS = frozenset("부문 분야 사업 쪽 업종 산업 시장".split())
+_MARKET = frozenset({"시장", "규모", "시장규모"})
 _RELATIVE_MEASURE = re.compile(r"(?:시장\s?)?점유율|비중|순위|비율")
 
 
@@ -132,7 +133,8 @@ class _FollowUp:
         if not (len(nouns) == 1 or is_segment) or not (self._is_sure or nouns[-1].particle in _ALONE):
             return ""
         if any(part.text in ("누구", "누가", "몇 명") for part in self._of(Sort.ASKING)):
-            return f"{self._head(self._last.question, nouns[-1].text)} {self._body}"
+            about = self._subject_given(nouns[-1].text) or self._head(self._last.question, nouns[-1].text)
+            return f"{about} {self._body}"
         if self._is_definition():
             return ""
         text = self._body[nouns[0].start : nouns[-1].end]
@@ -159,7 +161,7 @@ class _FollowUp:
 
     def _fragment(self, things: list[Part]) -> str:
         """Complete a time or name that asks alone (아마존은?, 2030년에는?, 한국은 몇 점?)."""
-        new = [*self._of(Sort.TIME), *things]
+        new = [*self._of(Sort.TIME), *self._coordinated(things)]
         if not new or (self._is_definition() and not _DEFINING.search(self._last.question)):
             return ""
         asking = self._of(Sort.ASKING)
@@ -171,6 +173,18 @@ class _FollowUp:
         if self._pointed.name and asks_for_name(self._last.question):
             return self._substituted(new, self._last_value_question())
         return self._substituted(new)
+
+    def _coordinated(self, things: Sequence[Part]) -> list[Part]:
+        """Take names that 와 joins as one (AMD와 인텔은?)."""
+        joined: list[Part] = []
+        for part in things:
+            first = joined[-1] if joined else None
+            if first and first.sort is part.sort and first.particle in ("와", "과", "랑", "이랑", "하고"):
+                text = self._body[first.start : part.end]
+                joined[-1] = replace(part, start=first.start, text=text, kind="")
+            else:
+                joined.append(part)
+        return joined
 
     def _is_definition(self) -> bool:
         return any(_DEFINING.match(part.text) for part in self._of(Sort.ASKING)) or any(
@@ -194,11 +208,14 @@ class _FollowUp:
             return part
         bound = re.match(r"\s?(?:까지|부터|이후|이전)", self._body[part.end :])
         text = with_year(part.text, self._former_time()) + (bound[0] if bound else "")
-        return Part(part.sort, part.start, part.end, text, part.particle, interval=part.interval)
+        return replace(part, text=text)
 
     def _other_measure(self, things: list[Part]) -> str:
         """Complete what asks for another measure (성장률은?, 그때 아마존 점유율은?, 그럼 AMD 영업이익은?)."""
         nouns, measures = self._of(Sort.NOUN), self._of(Sort.MEASURE)
+        is_region = bool(things) and all(part.sort in (Sort.COUNTRY, Sort.SCOPE) for part in things)
+        if is_region and not nouns and {part.text for part in measures} <= _MARKET and "시장" in self._last.question:
+            return self._substituted([*self._of(Sort.TIME), *things])  # 세계 시장은?
         if (things or nouns) and not self._is_sure:
             return ""
         question, measure = self._last.question, measures[-1].text
@@ -206,6 +223,8 @@ class _FollowUp:
         named = [part for part in things if part.sort is not Sort.TERM]
         if named and not moved and not (self._points_to_time or _RELATIVE_MEASURE.fullmatch(measure)):
             return ""
+        if not things and (given := self._subject_given(measure)):
+            return f"{given} {self._body}"
         used = [*self._of(Sort.TIME), *moved]
         base = self._substituted(used) if used else question
         return f"{self._head(base, measure)} {self._without(used)}".strip()
@@ -213,20 +232,27 @@ class _FollowUp:
     def _head(self, question: str, measure: str) -> str:
         return measured_anew(question, measure, self._names, self._asked_on)
 
+    def _subject_given(self, measure: str = "") -> str:
+        """Return the name that the last answer gave, if it is what the new question is about (대표는 누구야?)."""
+        question, answer = self._last.question, self._last.answer_text
+        if measure and measure in question:
+            return ""
+        return subject_given(question, answer, self._names, self._asked_on)
+
     def _without(self, parts: Sequence[Part]) -> str:
         """Return the follow-up without what has found its place in the last question."""
         body = self._body
         for part in sorted(parts, key=lambda part: -part.start):
-            rest = re.sub(r"^(?:에는|에서는|에서|에|엔|의|은|는)?\s*", "", body[part.end :])
+            rest = re.sub(r"^(?:까지|부터|이후|이전)?(?:에는|에서는|에서|에|엔|의|은|는)?\s*", "", body[part.end :])
             body = body[: part.start] + rest
         return body
 
     def _with_topic(self, things: list[Part]) -> str:
         """Complete 언제 시행돼?, which has a verb, but nothing it speaks of."""
-        question, answer = self._last.question, self._last.answer_text
+        question = self._last.question
         verbs = self._of(Sort.PREDICATE)
-        if len(things) == 1 and [part.text for part in verbs] == ["비교"]:
-            return compared(question, things[0], self._names, self._asked_on)
+        if [part.text for part in verbs] == ["비교"]:
+            return compared(question, things[0], self._names, self._asked_on) if len(things) == 1 else ""
         if self._pointed.points and not self._pointed.name:
             return ""
         has_own = bool(self._of(Sort.NOUN, Sort.MEASURE))
@@ -235,6 +261,5 @@ class _FollowUp:
             return self._body if self._points_to_time else ""
         if not has_own and verbs and _CHANGING.match(verbs[-1].text):
             return f"{with_particle(self._head(question, '증가율'), '은')} {self._body}"
-        given = subject_given(question, answer, self._names, self._asked_on)
-        about = given or topic(question, self._names, self._asked_on)
+        about = self._subject_given() or topic(question, self._names, self._asked_on)
         return f"{with_particle(about, '은')} {self._body}" if about else ""
