@@ -20,8 +20,10 @@ from typing import Any
 import gradio as gr
 from markupsafe import Markup
 
+from assistant import conversation
 from assistant.answer import Answer, Citation, Status
 from assistant.ask import ask
+from assistant.particles import with_particle
 from commandline import run
 from errors import GeungeoError, SettingError
 from index.store import Index
@@ -65,10 +67,11 @@ class Turn:
     problem: str = ""
 
 
-def _reply(index: Index, question: str) -> Turn:
+def _reply(index: Index, question: str, former: tuple[Turn, ...] = ()) -> Turn:
     """Ask, and put a problem into words."""
+    history = [conversation.Turn(turn.question, turn.answer.text) for turn in former if turn.answer]
     try:
-        return Turn(question, ask(index, question))
+        return Turn(question, ask(index, question, history=history))
     except GeungeoError as error:
         return Turn(question, problem=str(error))
     except Exception:
@@ -102,6 +105,9 @@ def _answer_html(turn: int, answer: Answer) -> Markup:
     """Show the short answer large, the sentences with their marks below it, then how sure and how fast it was."""
     paragraphs = answer.text.split("\n\n")
     parts = []
+    if answer.understood:
+        understood = with_particle(f"‘{answer.understood}’", "로")
+        parts.append(Markup('<p class="understood">{} 이해했습니다.</p>').format(understood))
     if answer.short:
         first = paragraphs[0].removeprefix(answer.short)
         rest = paragraphs.pop(0)[len(answer.short) :] if re.fullmatch(r"(\s*\[\d+\])*", first) else ""
@@ -112,7 +118,7 @@ def _answer_html(turn: int, answer: Answer) -> Markup:
         marked = _marked(turn, values, answer)
         parts.append(Markup('<p class="conflict"><b>문서마다 값이 다릅니다.</b> {}</p>').format(marked))
     facts = []
-    if word := STATUS_WORDS.get(answer.status):
+    if answer.searched and (word := STATUS_WORDS.get(answer.status)):
         facts.append(Markup('<span class="status {}">{}</span>').format(answer.status.value, word))
     if answer.status is not Status.REFUSED:
         facts.append(Markup("<span>확신도 {}</span>").format(_confidence_word(answer.confidence)))
@@ -247,7 +253,7 @@ class _Page:
             return
         begun = (*former, Turn(question))[-KEPT_TURNS:]
         yield self._shown(begun) | {self.box: "", self.hint: "", self.examples: gr.Column(visible=False)}
-        done = (*begun[:-1], _reply(self.index, question))
+        done = (*begun[:-1], _reply(self.index, question, former))
         yield self._shown(done) | {self.restart: gr.Button(visible=True)}
 
     def start_over(self) -> dict:

@@ -78,7 +78,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer to one question.
+    """An answer to one question, which is given as it was asked.
 
     ``text`` has ``[n]`` marks; ``short`` is the bare value or name at its head, empty where the sentences themselves
     are the answer. ``confidence`` lies between 0 and 1. ``searched`` holds the words that were looked for.
@@ -92,6 +92,8 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     searched: tuple[str, ...] = ()
+    understood: str = ""
+    """The question as it was completed from the conversation, where that differs from the one asked."""
     timings_ms: dict[str, float] = field(default_factory=dict)
 
     def as_json(self) -> dict:

@@ -1,13 +1,16 @@
 """One question, one answer: understand, search, choose evidence, write."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assistant.answer import Answer, Status
+from assistant.conversation import Turn, complete
 from assistant.evidence import gather
 from assistant.judgement import judge
 from assistant.question import understand
+from assistant.small_talk import reply_to
 from assistant.writing import refuse, write
 from index.filters import Filters
 from index.search import Hit, find_passages
@@ -28,7 +31,13 @@ class Findings:
     hits: tuple[Hit, ...]
 
 
-def ask(index: Index, text: str, filters: Filters = Filters(), asked_on: date | None = None) -> Answer:
+def ask(
+    index: Index,
+    text: str,
+    filters: Filters = Filters(),
+    asked_on: date | None = None,
+    history: Sequence[Turn] = (),
+) -> Answer:
     """Answer a question from the documents of an index, or say that they do not hold the answer.
 
     Args:
@@ -36,18 +45,30 @@ def ask(index: Index, text: str, filters: Filters = Filters(), asked_on: date | 
         text: the question, in Korean.
         filters: only these documents and days of publication.
         asked_on: the day that 올해 and the like count from; today if not given.
+        history: the conversation before the question, oldest turn first, which a follow-up is completed from.
 
     Raises:
         InvalidQuestion: the question is empty or too long.
         IndexUnavailable: the index cannot be read.
     """
-    return find(index, text, filters, asked_on).answer
+    return find(index, text, filters, asked_on, history).answer
 
 
-def find(index: Index, text: str, filters: Filters = Filters(), asked_on: date | None = None) -> Findings:
+def find(
+    index: Index,
+    text: str,
+    filters: Filters = Filters(),
+    asked_on: date | None = None,
+    history: Sequence[Turn] = (),
+) -> Findings:
     """Answer a question as :func:`ask` does, and return the passages too."""
     clock = _Clock()
-    question = understand(text, asked_on or date.today(), index.names)
+    today = asked_on or date.today()
+    asked = understand(text, today, index.names)
+    if reply := reply_to(asked.text):
+        return Findings(Answer(asked.text, reply, "", Status.REFUSED, 0.0, timings_ms=clock.total()), ())
+    completed = complete(asked.text, history, index.names, today)
+    question = understand(completed.text, today, index.names) if completed.is_completed else asked
     clock.lap("understand")
     sought = seek(index, question.text)
     hits = find_passages(index, sought, RETRIEVED, filters)
@@ -61,13 +82,14 @@ def find(index: Index, text: str, filters: Filters = Filters(), asked_on: date |
         written = write(question, verdict.status, verdict.chosen)
     clock.lap("write")
     answer = Answer(
-        question=question.text,
+        question=asked.text,
         text=written.text,
         short=written.short,
         status=verdict.status,
         confidence=round(verdict.confidence, 3),
         citations=written.citations,
         searched=question.terms,
+        understood=completed.text if completed.is_completed else "",
         timings_ms=clock.total(),
     )
     return Findings(answer, tuple(hits))

@@ -19,13 +19,18 @@ class Group:
     """Writings of one name.
 
     ``common`` are those that are ordinary words too, and ``beside`` the words next to which they are the name all the
-    same; ``is_term``: the writings are made of ordinary words and stay apart in analysis.
+    same; ``kind`` is company, model, institution, term, or empty where documents alone give the name.
     """
 
     writings: tuple[str, ...]
     common: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
-    is_term: bool = False
+    kind: str = ""
+
+    @property
+    def is_term(self) -> bool:
+        """The writings are made of ordinary words and stay apart in analysis."""
+        return self.kind == "term"
 
 
 @cache
@@ -41,7 +46,7 @@ def curated() -> tuple[Group, ...]:
             writings=tuple(entry["names"]),
             common=frozenset(entry.get("common", ())),
             beside=frozenset(entry.get("with", ())),
-            is_term=entry["kind"] == "term",
+            kind=entry["kind"],
         )
         for entry in _listed()["group"]
     )

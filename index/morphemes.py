@@ -59,7 +59,12 @@ def names(text: str) -> frozenset[str]:
 
 
 def _is_name(token: Token) -> bool:
-    return token.tag in ("NNP", "SL", "SH") or (token.tag == "NNG" and token.id in _UNHEARD)
+    return token.tag in ("NNP", "SL", "SH") or is_unheard(token)
+
+
+def is_unheard(token: Token) -> bool:
+    """Tell whether it is a noun that Kiwi's dictionary lacks: most often a name."""
+    return token.tag == "NNG" and token.id in _UNHEARD
 
 
 def is_ordinary(word: str) -> bool:

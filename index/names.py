@@ -31,12 +31,13 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text, ``text[start:end]``, the first writing of its group, and how else it is written."""
+    """A name in a text, ``text[start:end]``, the first writing of its group, how else it is written, and its kind."""
 
     start: int
     end: int
     name: str
     others: tuple[str, ...]
+    kind: str = ""
 
 
 class Names:
@@ -67,7 +68,7 @@ class Names:
             for end in sorted((end for end in ends if start < end <= start + _LONGEST), reverse=True):
                 group = self._group_of.get(key(text[start:end]))
                 if group and _is_meant(group, text, start, end):
-                    found.append(Mention(start, end, group.writings[0], _others(group, text[start:end])))
+                    found.append(Mention(start, end, group.writings[0], _others(group, text[start:end]), group.kind))
                     break
         return tuple(found)
 

@@ -110,6 +110,19 @@ def test_mark_of_an_earlier_question_shows_that_questions_cards(page: Page) -> N
     assert "누리배터리의 새 공장" not in page.text(".cards:not([hidden]) .card:first-of-type")
 
 
+def test_follow_up_is_shown_as_it_was_understood(page: Page) -> None:
+    page.ask("군산 공장의 직원은 몇 명인가요?")
+    page.ask("출처는?")
+    assert page.text("#turn-2 .understood") == "‘군산 공장의 직원은 몇 명인가요?’로 이해했습니다."
+    assert page.text("#turn-2 .short").startswith("830명") and not page.find("#turn-1 .understood")
+
+
+def test_greeting_is_answered_without_a_status(page: Page) -> None:
+    page.ask("안녕하세요")
+    assert "알고 싶은 것을 물어보세요" in page.text(".reply")
+    assert not page.find(".status") and not page.find(".card")
+
+
 def test_question_without_an_answer_is_refused_in_words(page: Page) -> None:
     page.ask("화성 기지의 인구는 몇 명인가요?")
     assert "문서에 없음" in page.text(".status.refused")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.answer import Status
 from assistant.ask import ask
+from assistant.conversation import Turn
 from index.filters import Filters
 from index.store import Index
 
@@ -70,6 +71,14 @@ def test_what_the_documents_do_not_say_is_refused(library: Index, question: str)
     answer = ask(library, question)
     assert answer.status is Status.REFUSED
     assert not answer.short and answer.citations == ()
+
+
+def test_a_follow_up_is_answered_as_completed_and_the_question_stays_as_asked(library: Index) -> None:
+    former = Turn("나래반도체의 2024년 점유율은?", "42% [1]")
+    answer = ask(library, "그럼 가온전자는?", history=[former])
+    assert (answer.question, answer.understood) == ("그럼 가온전자는?", "가온전자의 2024년 점유율은?")
+    assert answer.short == "49%" and answer.as_json()["understood"] == answer.understood
+    assert ask(library, former.question, history=[former]).understood == ""
 
 
 def test_a_refusal_names_what_is_not_in_the_documents(library: Index) -> None:

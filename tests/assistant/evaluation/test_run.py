@@ -62,6 +62,15 @@ def test_right_and_wrong_answers_score_as_they_should(library: Index, testset: P
     assert empty.scores.refused and "비어 있습니다" in empty.answer.text, "an empty question does not stop a run"
 
 
+def test_a_follow_up_is_asked_with_the_conversation_before_it(library: Index, tmp_path: Path) -> None:
+    history = [{"question": "2023년 세계 HBM 시장은 얼마야?", "answer": "43억 달러입니다."}]
+    row = ROWS[0] | {"question": "그럼 2024년에는?", "kind": "follow_up", "history": history}
+    path = tmp_path / "follow_up.jsonl"
+    path.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    (done,) = evaluate(library, load(path))
+    assert done.answer.understood == "2024년 세계 HBM 시장은 얼마야?" and done.scores.outcome is Outcome.RIGHT
+
+
 def test_the_json_holds_each_answer_as_ask_prints_it(library: Index, testset: Path, tmp_path: Path) -> None:
     rows = evaluate(library, load(testset))
     report = json.loads(json.dumps(as_json(rows), ensure_ascii=False))
