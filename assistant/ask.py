@@ -47,7 +47,7 @@ def ask(index: Index, text: str, filters: Filters = Filters(), asked_on: date | 
 def find(index: Index, text: str, filters: Filters = Filters(), asked_on: date | None = None) -> Findings:
     """Answer a question as :func:`ask` does, and return the passages too."""
     clock = _Clock()
-    question = understand(text, asked_on or date.today(), index.names)
+    question = understand(text, asked_on or date.today(), index.names, index.vocabulary)
     clock.lap("understand")
     sought = seek(index, question.text)
     hits = find_passages(index, sought, RETRIEVED, filters)
