@@ -60,7 +60,9 @@ _DATE = (
     "날짜|시기|시점|날|(?<!회계)연도|(?<!회계)년도|일자|일시|때|(?<=\\s)해|"
     "(?:공개|발표|발간|출시|설립|창립|승인|예정|시행|발효|개최|해제|상장|출범|체결|서명|마감|출간|개막|시작)일"
 )
-_NAMED = "이름|명칭|모델명|제품명|제목|별명|구호|모델|제품|서비스|칩|llm|번호|라이[선센]스|프로그램|시험|요금제|앱"
+_NAMED = (
+    "이름|코드명|명칭|모델명|제품명|제목|별명|구호|모델|제품|서비스|칩|llm|번호|라이[선센]스|프로그램|시험|요금제|앱"
+)
 _HEADS = {
     AnswerKind.RATIO: "프리미엄",
     AnswerKind.REASON: "이유|원인|까닭|사유|배경|계기|근거",
@@ -76,7 +78,7 @@ _HEADS = {
 _ASKED_LAST = {kind: re.compile(rf"(?:{nouns}){_ASKING}") for kind, nouns in _HEADS.items()}
 
 _REASON = _any(
-    r"(?:^|\s)왜(?:\s|\?|$|요|냐|지|죠|그)", r"(?:이유|까닭|원인)(?!로\s?꼽)",
+    r"(?:^|\s)왜(?:\s|\?|$|요|냐|지|죠|그|덜|더|안|못)", r"(?:이유|까닭|원인)(?!로\s?꼽)",
     r"(?:무엇|뭐|무슨|어떤\s?것)\s?(?:때문|덕분|탓)", r"(?:때문|덕분|탓)(?:이|인)?(?:가요?|나요?|야|니|까|\?|$)",
     r"(?:배경|계기|근거|사유)(?:는|은|가|이)?\s?(?:무엇|뭐|뭔|어떻|$|\?)", r"어떤\s?점(?:이|을|에서)?\s(?!다)", "한몫",
 )  # fmt: skip
@@ -91,7 +93,7 @@ _SOURCES = _any(
 _TREND = _any(
     r"어떻게\s?(?:변|달라|바뀌|바꼈|바뀐|늘|줄|움직|커|커져|성장|오르|올라|내려|이어|흘러|추이)", r"(?:변해|바뀌어|늘어|줄어|커져|성장해)\s?(?:왔|온|오)",
     r"추이", rf"(?:변화|흐름){_ASKING}", r"변화\s?(?:\S{1,6}\s){0,4}\S{1,6}$", r"어느\s?쪽으로\s?움직",
-    r"(?:커지|줄|늘|오르|내리|좋아[지졌]|심해[지졌]|앞당겨[지졌])\S{0,4}\s?(?:쪽이야\s)?(?:아니면\s)?(?:작아|줄|늘|커|내|오|나빠|풀|늦춰)\S{0,6}(?:나요?|니|까|냐|지|쪽이\S{1,2})(?=[\s,?]|$)",
+    r"(?:커지|줄|늘|오르|내리|좋아[지졌]|심해[지졌]|앞당겨[지졌])\S{0,4}\s?(?:쪽이야\s|있\S{1,3}\s)?(?:아니면\s)?(?:작아|줄|늘|커|내|오|나빠|풀|늦춰)\S{0,6}(?:\s있)?(?:나요?|니|까|냐|지|쪽이\S{1,2})(?=[\s,?]|$)",
 )  # fmt: skip
 _COMPARISON = _any(
     r"(?<!제)각각", r"(?:어느\s?쪽|어디|누구|누가|뭐|무엇|어느\s?\S{1,8}|어떤\s?\S{1,8})[이가]?\s?(?:더|덜)\s", r"비교(?:해|하여)?\s?(?:줘|주|좀|표|결과|$|\?)", r"차이(?:는|가|를|점|$|\?|\s어)|격차|얼마나\s?벌어지",
@@ -116,15 +118,23 @@ _NUMBERS = re.compile(
 )
 _UNITS = "명|개국|개사|개월|개|곳|군데|건|번째|번|가지|대|종류|종|위|회|시간|분|초|쪽|편|권|장|세|살|단계|팀|인|차례|점|표|석|층|문항|토큰"
 _UNIT = re.compile(rf"몇\s?({_UNITS}|년(?=도|에|\s|$)|월)")
-_CHANGED = re.compile(r"얼마나\s?(?:더\s?|많이\s?)?(?:늘|줄|빠|떨|오르|올랐|올라|뛰|뛴|커|성장|하락|상승|감소|증가|불[어었]|내[렸리]|급증|급감|높|낮|비싸|싸|쪼그라|가벼|좋아|따라잡)|보다 얼마나 많")
+_CHANGED = re.compile(
+    r"얼마나\s?(?:더\s?|많이\s?)?(?:늘|줄|빠|떨|오르|올랐|올라|뛰|뛴|커|성장|하락|상승|감소|증가|불[어었]|내[렸리]|급증|급감|높|낮|비싸|싸|쪼그라|가벼|좋아|따라잡)|보다 얼마나 많"
+)
 _LASTED = re.compile(r"얼마나\s?(?:걸|오래|기다|머무|자주|지나|지속|버티)|(?:시간|기간)[은이]\s?얼마나")
-_OPEN_ENDED = re.compile(r"(?:무엇|뭐)(?:을|를|에|라고(?!\s?(?:부르|불)))\s|뭘|어떻게\s?(?:보|평가|설명|생각|적|반응|말|봤|답)|어땠|어떤가")
-_WAY = re.compile(rf"어떻게(?!\s?(?:되|돼|됩|됐|다르|다른))|어떤\s?(?:식|방식|방법|절차|기준|잣대|과정)|무엇을\s?기준|(?:방법|방식|절차){_ASKING}")
+_OPEN_ENDED = re.compile(
+    r"(?:무엇|뭐)(?:을|를|에|라고(?!\s?(?:부르|불)))\s|뭘|어떻게\s?(?:보|평가|설명|생각|적|반응|말|봤|답)|어땠|어떤가"
+)
+_WAY = re.compile(
+    rf"어떻게(?!\s?(?:되|돼|됩|됐|다르|다른))|어떤\s?(?:식|방식|방법|절차|기준|잣대|과정)|무엇을\s?기준|(?:방법|방식|절차){_ASKING}"
+)
 _DEFINITION = _any(
     r"(?:이란|이라는\s?것은|이라는\s?말은|(?<=[가-힣A-Za-z)])란)\s?(?:무엇|뭐|뭔|무슨|어떤|\?|$)", r"무슨\s?(?:뜻|의미|말)",
     rf"(?:뜻|의미|정의){_ASKING}", r"무엇을\s?(?:뜻|의미|말)하", r"(?:뜻|의미)(?:하는|은|이)\s", r"어떤\s?\S{1,6}(?:를|을)\s?(?:말하|뜻하)",
 )  # fmt: skip
-_SIMPLE = re.compile(r"^(?:(?!의\s|이름|명칭).){2,30}?(?:은|는|이|가)?\s?(?:무엇|뭐|뭔)(?!\s)[^\s,]{0,6}\s?(?:,|\??$)")
+_SIMPLE = re.compile(
+    r"^(?:(?!의\s|이름|명칭|코드명|모델명|제품명).){2,30}?(?:은|는|이|가)?\s?(?:무엇|뭐|뭔)(?!\s)[^\s,]{0,6}\s?(?:,|\??$)"
+)
 _SIZE = re.compile(rf"(?:규모|크기|숫자|수치|덩치|값){_ASKING}")
 _WHICH = re.compile(r"(?:어떤|어느|무슨)\s?(\S{1,12})")
 _WHERE_IS = re.compile(
@@ -161,7 +171,9 @@ def asked_for(text: str) -> Asked:
         text = f"{rest.strip(' ?.')} {question}"  # 어디야? 2023년 기준으로
     bare = _POLITE.sub("", text).rstrip(" ?.!~")
     mention = measure_asked_for(text)
-    item = _item(text, bare.lower(), mention.measure if mention else None, bool(mention and _is_last(bare, mention.end)))
+    item = _item(
+        text, bare.lower(), mention.measure if mention else None, bool(mention and _is_last(bare, mention.end))
+    )
     of_sources = bool(_SOURCES.search(text))
     outer = next((kind for kind, pattern in _OUTER.items() if pattern.search(text)), None)
     if of_sources and outer is not AnswerKind.REASON:
@@ -186,7 +198,12 @@ def asked_for(text: str) -> Asked:
 
 def _is_last(bare: str, end: int) -> bool:
     """Tell whether a question ends behind a measure: in a word that asks, in a time, or at once."""
-    return bool(re.match(rf"(?:\s?(?:수|규모|추정치|전망치?|예상(?:액|치)?|합계|총액|은|는)){{0,2}}(?:\s\d\S{{0,6}}){{0,4}}{_ASKING}", bare[end:]))
+    return bool(
+        re.match(
+            rf"(?:\s?(?:수|규모|추정치|전망치?|예상(?:액|치)?|합계|총액|은|는)){{0,2}}(?:\s\d\S{{0,6}}){{0,4}}{_ASKING}",
+            bare[end:],
+        )
+    )
 
 
 def _item(text: str, bare: str, measure: Measure | None, is_last: bool) -> AnswerKind:
@@ -223,13 +240,19 @@ def _of_number(number: re.Match[str]) -> AnswerKind:
 
 def _uncounted(text: str) -> AnswerKind:
     """Return what 얼마 asks for where no measure is named: money, or people and things (얼마나 많은 사람)."""
-    is_many = re.search(r"얼마나\s?(?:많|있)|(?:사람|자|기업|업체|회사|봇|모델|나라)[은는이가]?\s?얼마나\s?(?:되|돼|됐)", text)
+    is_many = re.search(
+        r"얼마나\s?(?:많|있)|(?:사람|자|기업|업체|회사|봇|모델|나라)[은는이가]?\s?얼마나\s?(?:되|돼|됐)", text
+    )
     return AnswerKind.COUNT if is_many else AnswerKind.AMOUNT
 
 
 def _of_interrogative(text: str, bare: str, measure: Measure | None) -> AnswerKind:
     which = _WHICH.search(text)
-    for kind, nouns in ((AnswerKind.ORGANISATION, _ORGANISATION), (AnswerKind.PLACE, _PLACE), (AnswerKind.PERSON, _PERSON)):
+    for kind, nouns in (
+        (AnswerKind.ORGANISATION, _ORGANISATION),
+        (AnswerKind.PLACE, _PLACE),
+        (AnswerKind.PERSON, _PERSON),
+    ):
         if which and re.search(rf"(?:{nouns})", which[1]):
             return kind
     if "어디" in text:
@@ -254,4 +277,13 @@ def _of_interrogative(text: str, bare: str, measure: Measure | None) -> AnswerKi
 def _asks_what_it_is(text: str) -> bool:
     """X는 무엇인가? with nothing that narrows X down asks what X is; 가장 큰 X는 무엇인가? asks for its name."""
     simple = _SIMPLE.match(text)
-    return bool(simple) and not any(token.tag == "ETM" for token in kiwi().tokenize(re.split("무엇|뭐|뭔", text)[0]))
+    return bool(simple) and not _is_narrowed(re.split("무엇|뭐|뭔", text)[0])
+
+
+def _is_narrowed(text: str) -> bool:
+    """Tell whether a clause stands before the noun (가장 먼저 나온 모델); 소버린 is none, though Kiwi reads 소 버린."""
+    tokens = kiwi().tokenize(text)
+    return any(
+        last.tag == "ETM" and verb.tag.startswith("V") and not (noun.end == verb.start and noun.len == 1)
+        for noun, verb, last in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    ) or any(token.tag == "ETM" for token in tokens[:2])

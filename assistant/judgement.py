@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Status
-from assistant.evidence import Evidence
 from assistant.answer_kind import AnswerKind
+from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.short_answer import names_someone
 from assistant.time_fit import TimeFit

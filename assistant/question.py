@@ -71,9 +71,8 @@ class Question:
 
 _TIME_WORDS = frozenset("년 월 일 분기 올해 내년 작년 지난해 때 올 상반기 하반기".split())
 
-def understand(
-    text: str, asked_on: date, known: Names | None = None, vocabulary: Vocabulary | None = None
-) -> Question:
+
+def understand(text: str, asked_on: date, known: Names | None = None, vocabulary: Vocabulary | None = None) -> Question:
     """Understand a question; 올해 and the like count from the day it is asked.
 
     ``known`` are the names that an index knows, with their other writings; ``vocabulary`` are its words, by which
@@ -111,4 +110,3 @@ def understand(
         of_sources=asked.of_sources,
         corrected=corrections,
     )
-

@@ -87,7 +87,9 @@ def _listed() -> dict[str, tuple[str, ...]]:
 
 _KOREAN = _listed()
 _ENGLISH = re.compile(
-    r"(?<![A-Za-z0-9.&-])(?:" + "|".join(sorted(map(re.escape, _KOREAN), key=len, reverse=True)) + r")(?![A-Za-z0-9&-]|\.\w)",
+    r"(?<![A-Za-z0-9.&-])(?:"
+    + "|".join(sorted(map(re.escape, _KOREAN), key=len, reverse=True))
+    + r")(?![A-Za-z0-9&-]|\.\w)",
     re.IGNORECASE,
 )
 

@@ -15,7 +15,13 @@ from index.morphemes import is_unheard, kiwi, without_particle
 _HANGUL = re.compile("[가-힣]+")
 _SILENT = "\u110b"
 """The ㅇ that begins a syllable without a consonant. It is no sound: 업스테지 lacks one letter of 업스테이지."""
-_VOWELS = ("\u1161", "\u1175")
+_CONFUSED = frozenset(
+    frozenset(unicodedata.normalize("NFD", pair)[1::2])
+    for pair in "아어 애에 에어 여어 우어 야아 유우 요오 예에 왜외 외웨 왜웨 으우 으이".split()
+)
+"""Vowels that are written for each other: 데이타, 라이센스, 컨소시움."""
+_ENDING = re.compile("(?:[은는이가을를의에와과도만로]|[한된할될])$")
+"""What Kiwi now and then takes for a part of a noun that it has never met."""
 _SHORTEST, _LONG = 3, 5
 """Syllables from which a word is corrected, and from which two letters may differ rather than one."""
 _ENOUGH, _ENOUGH_TOGETHER = 2, 3
@@ -72,8 +78,8 @@ class Vocabulary:
         if not found or (len(found) > 1 and found[0][1] == found[1][1]):
             return None
         meant, distance, name = found[0]
-        if word.startswith(name):
-            return None  # with a particle or an ending that Kiwi took for a noun
+        if word[:-1] == name[: len(word) - 1] and _ENDING.search(word):
+            return None  # a known word and a particle
         return name if distance and (not vowels_only or _differ_in_vowels(letters, meant)) else None
 
 
@@ -144,6 +150,5 @@ def _onset(word: str) -> str:
 
 
 def _differ_in_vowels(one: str, other: str) -> bool:
-    if len(one) != len(other):
-        return False
-    return all(_VOWELS[0] <= a <= _VOWELS[1] and _VOWELS[0] <= b <= _VOWELS[1] for a, b in zip(one, other, strict=True) if a != b)
+    pairs = [frozenset(pair) for pair in zip(one, other, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(other) and all(pair in _CONFUSED for pair in pairs)

@@ -18,8 +18,8 @@ from index.learnt_names import learnt
 from index.ledger import Ledger
 from index.morphemes import morphemes, pairs
 from index.names import Names
-from index.spelling import Vocabulary
 from index.passage import Passage
+from index.spelling import Vocabulary
 from index.vectors import Vectors
 from settings import Settings
 
