@@ -13,6 +13,8 @@ from rapidfuzz.distance import Levenshtein
 from index.morphemes import is_unheard, kiwi, without_particle
 
 _HANGUL = re.compile("[가-힣]+")
+_LATIN = re.compile("[a-z]{2,}")
+_LATIN_WORD = re.compile("(?<![A-Za-z0-9.-])[A-Za-z]{4,}(?![A-Za-z0-9.-])")
 _SILENT = "\u110b"
 """The ㅇ that begins a syllable without a consonant. It is no sound: 업스테지 lacks one letter of 업스테이지."""
 _CONFUSED = frozenset(
@@ -38,7 +40,10 @@ class Correction:
 
 
 class Vocabulary:
-    """The Hangul words of an index by how they sound. Unchangeable."""
+    """The words of an index, those in Hangul by how they sound.
+
+    ``known`` are all of them, as the lexical index holds them or two of them together, and the names.
+    """
 
     def __init__(self, frequencies: Mapping[str, int], names: Iterable[str] = ()) -> None:
         """Take in the words.
@@ -47,26 +52,28 @@ class Vocabulary:
             frequencies: in how many passages each term of the lexical index stands; a pair has an underscore in it.
             names: writings of names, which count however rare they are.
         """
-        self._known: set[str] = set()
+        self.known: set[str] = set()
         near: defaultdict[str, dict[str, str]] = defaultdict(dict)
         self._names: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for term, passages in frequencies.items():
             word = term.replace("_", "")
-            if _HANGUL.fullmatch(word):
-                self._known.add(word)
+            if _LATIN.fullmatch(term):
+                self.known.add(term)
+            elif _HANGUL.fullmatch(word):
+                self.known.add(word)
                 is_whole = all(len(part) > 1 for part in term.split("_")) or "_" not in term
                 if len(word) >= _SHORTEST and is_whole and passages >= (_ENOUGH_TOGETHER if "_" in term else _ENOUGH):
                     near[_onset(word)][word] = _letters(word)
         for name in names:
             word = name.replace(" ", "")
             if _HANGUL.fullmatch(word) and len(word) >= _SHORTEST:
-                self._known.add(word)
+                self.known.add(word)
                 near[_onset(word)][word] = self._names[_onset(word)][word] = _letters(word)
         self._near = near
 
     def __contains__(self, word: str) -> bool:
         """Tell whether a passage holds the word, or it is a name."""
-        return word in self._known
+        return word in self.known
 
     def meant_by(self, word: str, *, names_only: bool = False, vowels_only: bool = False) -> str | None:
         """Return the one word of the index that is nearly the same, or None where there is none, or more than one."""
@@ -86,16 +93,19 @@ class Vocabulary:
 def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Correction, ...]]:
     """Return a question with its misspelt words as the documents write them, and what was corrected."""
     corrections = []
-    for start, end, meant in reversed(list(_misspelt(text, vocabulary))):
+    for start, end, meant in sorted(_misspelt(text, vocabulary), reverse=True):
         corrections.append(Correction(text[start:end], meant))
         text = text[:start] + meant + text[end:]
     return text, tuple(reversed(corrections))
 
 
 def _misspelt(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, str]]:
-    """Yield where misspelt words stand and what they mean, in order."""
+    """Yield where misspelt words stand and what they mean."""
     tokens = kiwi().tokenize(text)
-    for word in re.finditer(r"[가-힣]+", text):
+    for word in _LATIN_WORD.finditer(text):
+        if apart := _taken_apart(word[0], vocabulary):
+            yield word.start(), word.end(), apart
+    for word in _HANGUL.finditer(text):
         inside = [token for token in tokens if word.start() <= token.start and token.end <= word.end()]
         yield from _in_word(word[0], word.start(), inside, vocabulary)
 
@@ -126,6 +136,14 @@ def _in_word(word: str, start: int, tokens: list[Token], vocabulary: Vocabulary)
         if len(form) > _SHORTEST and (meant := vocabulary.meant_by(form, names_only=True)):
             yield start, start + len(form), meant
             return
+
+
+def _taken_apart(word: str, vocabulary: Vocabulary) -> str | None:
+    """Return two known words that are written as one (EUAI: EU AI), or None where there are not exactly two such."""
+    if word.lower() in vocabulary:
+        return None
+    cuts = [cut for cut in range(2, len(word) - 1) if {word[:cut].lower(), word[cut:].lower()} <= vocabulary.known]
+    return f"{word[: cuts[0]]} {word[cuts[0] :]}" if len(cuts) == 1 else None
 
 
 def _noun_runs(tokens: Iterable[Token]) -> Iterator[list[Token]]:

@@ -14,6 +14,9 @@ from index.common_words import common_words
         ("gross margin이 어떻게 변했어", ["매출총이익률"]),
         ("Revenue는?", ["매출"]),
         ("Gaon Cloud의 매출", []),  # Cloud is part of a name
+        ("NVIDIA Q3 FY2025", ["3분기", "2025회계연도"]),
+        ("4Q 매출", ["4분기"]),
+        ("Q5와 Q3X", []),
         ("lossless 압축", []),
         ("cost-plus", []),
         ("매출은 얼마야", []),

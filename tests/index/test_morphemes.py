@@ -58,6 +58,7 @@ def test_words_that_only_ask_are_no_terms_of_a_question() -> None:
         "시장 규모 말해줘",
         "시장 규모는 얼마로 봤어?",
         "시장 규모인 건 뭐예요",
+        "시장 규모가 머에요?",
     ],
 )
 def test_words_that_beg_or_frame_are_no_terms_either(asking: str) -> None:
