@@ -102,7 +102,8 @@ def corrected(text: str, vocabulary: Vocabulary) -> tuple[str, tuple[Correction,
 def _misspelt(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int, str]]:
     """Yield where misspelt words stand and what they mean."""
     tokens = kiwi().tokenize(text)
-    for word in _LATIN_WORD.finditer(text):
+    is_unspaced = not any(character.isspace() for character in text)
+    for word in _LATIN_WORD.finditer(text) if is_unspaced else ():
         if apart := _taken_apart(word[0], vocabulary):
             yield word.start(), word.end(), apart
     for word in _HANGUL.finditer(text):
@@ -139,7 +140,7 @@ def _in_word(word: str, start: int, tokens: list[Token], vocabulary: Vocabulary)
 
 
 def _taken_apart(word: str, vocabulary: Vocabulary) -> str | None:
-    """Return two known words that are written as one (EUAI: EU AI), or None where there are not exactly two such."""
+    """Return two known words that a question without spaces writes as one (EUAI: EU AI), or None where there are not exactly two such."""
     if word.lower() in vocabulary:
         return None
     cuts = [cut for cut in range(2, len(word) - 1) if {word[:cut].lower(), word[cut:].lower()} <= vocabulary.known]
