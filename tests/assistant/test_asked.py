@@ -1,5 +1,7 @@
 """Questions are told apart by the kind of answer that they want."""
 
+import time
+
 import pytest
 
 from assistant.answer_kind import AnswerKind
@@ -71,3 +73,13 @@ def test_a_question_about_what_sources_say_is_told(question: str, of_sources: bo
 )
 def test_the_unit_that_is_asked_for_is_told(question: str, unit: str) -> None:
     assert asked_for(question).unit == unit
+
+
+@pytest.mark.parametrize(
+    "unit", ["와 ", "몇 ", "얼마 ", "가 더 ", "각각", "2024년 ", "변화 ", "세 가지 ", "이야 ", "?", "줄었나 "]
+)
+def test_a_long_question_of_nothing_but_asking_words_takes_no_time(unit: str) -> None:
+    text = (unit * 2_000)[:2_000]
+    started = time.perf_counter()
+    asked_for(text)
+    assert time.perf_counter() - started < 1
