@@ -180,6 +180,8 @@ def _is_narrowed(text: str) -> bool:
     """Tell whether a clause stands before the noun (가장 먼저 나온 모델); 소버린 is none, though Kiwi reads 소 버린."""
     tokens = kiwi().tokenize(text)
     return any(
-        last.tag == "ETM" and verb.tag.startswith("V") and not (noun.end == verb.start and noun.len == 1)
+        last.tag == "ETM"
+        and verb.tag.startswith(("V", "XS", "EP"))
+        and not (noun.tag == "NNG" and noun.len == 1 and noun.end == verb.start)
         for noun, verb, last in zip(tokens, tokens[1:], tokens[2:], strict=False)
     ) or any(token.tag == "ETM" for token in tokens[:2])
