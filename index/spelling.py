@@ -87,6 +87,9 @@ class Vocabulary:
         meant, distance, name = found[0]
         if word[:-1] == name[: len(word) - 1] and _ENDING.search(word):
             return None  # a known word and a particle
+        bare = without_particle(name)  # Kiwi takes a name for one with its particle now and then
+        if Levenshtein.distance(letters, _letters(bare)) < distance:
+            name = bare
         return name if distance and (not vowels_only or _differ_in_vowels(letters, meant)) else None
 
 
