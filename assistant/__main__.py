@@ -116,7 +116,8 @@ def _in_words(answer: Answer) -> str:
 
 def _search(options: argparse.Namespace) -> int:
     with Index(_settings(options)) as index:
-        hits = search(index, understand(_question(options), date.today()).text, options.top, _filters(options))
+        question = understand(_question(options), date.today(), index.names, index.vocabulary)
+        hits = search(index, question.text, options.top, _filters(options))
     if options.json:
         print(json.dumps([_hit_json(hit) for hit in hits], ensure_ascii=False))
     else:

@@ -64,11 +64,11 @@ def find(
     """Answer a question as :func:`ask` does, and return the passages too."""
     clock = _Clock()
     today = asked_on or date.today()
-    asked = understand(text, today, index.names)
+    asked = understand(text, today, index.names, index.vocabulary)
     if reply := reply_to(asked.text):
-        return Findings(Answer(asked.text, reply, "", Status.REFUSED, 0.0, timings_ms=clock.total()), ())
+        return Findings(Answer(asked.written, reply, "", Status.REFUSED, 0.0, timings_ms=clock.total()), ())
     completed = complete(asked.text, history, index.names, today)
-    question = understand(completed.text, today, index.names) if completed.is_completed else asked
+    question = understand(completed.text, today, index.names, index.vocabulary) if completed.is_completed else asked
     clock.lap("understand")
     sought = seek(index, question.text)
     hits = find_passages(index, sought, RETRIEVED, filters)
@@ -82,14 +82,14 @@ def find(
         written = write(question, verdict.status, verdict.chosen)
     clock.lap("write")
     answer = Answer(
-        question=asked.text,
+        question=asked.written,
         text=written.text,
         short=written.short,
         status=verdict.status,
         confidence=round(verdict.confidence, 3),
         citations=written.citations,
         searched=question.terms,
-        understood=completed.text if completed.is_completed else "",
+        understood=question.text if question.text != asked.written else "",
         timings_ms=clock.total(),
     )
     return Findings(answer, tuple(hits))

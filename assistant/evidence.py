@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.question import AnswerKind, Question
+from assistant.answer_kind import AnswerKind
+from assistant.question import Question
 from assistant.short_answer import ShortAnswer, short_value
 from assistant.time_fit import TimeFit, speaks_of
 from index.dates import DatedSentence, context_of, in_order
@@ -108,10 +109,10 @@ def _fitness(question: Question, sentence: str, value: ShortAnswer | None) -> fl
     """Return how well the sentence holds the kind of thing that was asked for."""
     if question.kind is AnswerKind.REASON:
         return REASON_GIVEN if _GIVES_REASON.search(sentence) else 0.0
-    if not question.kind.value_kind:
+    if not question.value_kind:
         return 0.0
     if value is None:
         return VALUE_MISSING
-    if not any(character.isdigit() for character in value.text) and question.kind is AnswerKind.DATE:
+    if not any(character.isdigit() for character in value.text) and question.item is AnswerKind.DATE:
         return VALUE_PRESENT / 2  # 어제, 지난달: a date only for who knows when it was written
     return VALUE_PRESENT + (_TIME_FITS[value.time_fits] if question.times else 0.0)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Status
+from assistant.answer_kind import AnswerKind
 from assistant.evidence import Evidence
-from assistant.question import AnswerKind, Question
+from assistant.question import Question
 from assistant.short_answer import names_someone
 from assistant.time_fit import TimeFit
 
@@ -49,12 +50,12 @@ def confidence(question: Question, evidence: Evidence) -> float:
     sure = evidence.coverage
     if evidence.missing_names:
         sure *= NAME_MISSING
-    if question.kind.value_kind:
+    if question.value_kind:
         if evidence.value is None:
             sure *= VALUE_MISSING
-        elif question.times and question.kind is not AnswerKind.DATE:
+        elif question.times and question.item is not AnswerKind.DATE:
             sure *= _TIME_FITS[evidence.value.time_fits]
-    if question.kind is AnswerKind.PERSON and not names_someone(question, evidence.text):
+    if question.item is AnswerKind.PERSON and not names_someone(question, evidence.text):
         sure *= VALUE_MISSING
     return sure
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.question import AnswerKind, Question
+from assistant.answer_kind import AnswerKind
+from assistant.question import Question
 from assistant.time_fit import TimeFit, time_fit
 from assistant.values import Value, ValueKind, values
 from index.dates import DatedSentence
@@ -35,7 +36,7 @@ def short_value(question: Question, sentence: str, read: DatedSentence) -> Short
     Of several values, one of the right time comes first, then the one nearest to the question's words. In a table row
     only the cell whose column the question names can answer.
     """
-    kind = question.kind.value_kind
+    kind = question.value_kind
     if not kind:
         return None
     unit = question.unit if kind is ValueKind.COUNT else ""
@@ -76,7 +77,7 @@ def _cell_asked_for(question: Question, sentence: str) -> tuple[int, int] | None
 def _as_fine_as_asked(question: Question, answer: ShortAnswer) -> ShortAnswer:
     """몇 년? is answered by 1953년 of 1953년 3월 24일, 몇 월? by 3월."""
     part = re.search(rf"\d+\s?{question.unit}", answer.text) if question.unit in ("년", "월") else None
-    if question.kind is not AnswerKind.DATE or part is None:
+    if question.item is not AnswerKind.DATE or part is None:
         return answer
     return replace(answer, text=part[0], start=answer.start + part.start(), end=answer.start + part.end())
 
@@ -87,10 +88,10 @@ def short_name(question: Question, sentence: str) -> ShortAnswer | None:
     A name that was asked for as such (이름, 명칭) stands in quotation marks; a person, organisation or place is the
     only proper noun that the question does not hold itself, or one beside its words.
     """
-    if question.kind is AnswerKind.NAME and _ASKS_FOR_NAME.search(question.text):
+    if question.item is AnswerKind.NAME and _ASKS_FOR_NAME.search(question.text):
         candidates = [match.span(1) for match in _QUOTED.finditer(sentence)]
         clear_gap = len(sentence)
-    elif question.kind in (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE):
+    elif question.item in (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE):
         candidates = list(_proper_nouns(sentence, question.said))
         clear_gap = 1
     else:

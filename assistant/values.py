@@ -14,6 +14,8 @@ class ValueKind(StrEnum):
     AMOUNT = "amount"
     RATIO = "ratio"
     COUNT = "count"
+    RANK = "rank"
+    PERIOD = "period"
     DATE = "date"
 
 
@@ -31,7 +33,9 @@ class Value:
 _DIMENSIONS = {
     ValueKind.AMOUNT: frozenset((Dimension.MONEY,)),
     ValueKind.RATIO: frozenset((Dimension.RATIO, Dimension.TIMES)),
-    ValueKind.COUNT: frozenset((Dimension.COUNT, Dimension.RANK, Dimension.DURATION, Dimension.MEASURE)),
+    ValueKind.COUNT: frozenset((Dimension.COUNT, Dimension.MEASURE)),
+    ValueKind.RANK: frozenset((Dimension.RANK,)),
+    ValueKind.PERIOD: frozenset((Dimension.DURATION,)),
 }
 
 

@@ -273,6 +273,10 @@ class Catalogue:
         counts = dict(self.rows(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks(wanted)})", wanted))
         return {term: counts.get(term, 0) for term in wanted}
 
+    def vocabulary(self) -> dict[str, int]:
+        """Return in how many passages each morpheme, and each pair of them, occurs."""
+        return dict(self.rows("SELECT term, doc FROM vocabulary"))
+
     def frequency_of_any(self, phrases: Iterable[str]) -> int:
         """Return in how many passages any of these stands: morphemes in a row, with spaces between them."""
         return self.rows("SELECT count(*) FROM terms WHERE terms MATCH ?", (any_of(phrases),))[0][0]

@@ -9,12 +9,13 @@ from itertools import pairwise
 from kiwipiepy import Kiwi, Token
 
 from index.curated_names import dictionary_words
+from index.framing import frames
 from index.passage import Sentence
 
 # Nouns, foreign words, numbers, hanja, roots, verb and adjective stems: measured best for BM25 on two Korean sets.
 _CONTENT_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SL", "SN", "SH", "XR", "VV", "VA"})
 _INTERROGATIVES = frozenset(
-    "무엇 뭐 누구 어디 언제 얼마 몇 어떤 어떻 무슨 왜 어느 이 그 저 이것 그것 알리 궁금 가르치 여쭈".split()
+    "무엇 뭐 뭣 거 누구 어디 언제 얼마 몇 어떤 어떻 무슨 왜 어느 이 그 저 이것 그것 알리 궁금 가르치 여쭈".split()
 )
 """Words that ask, point or beg; what is asked about is in the others."""
 _PHRASE_TAGS = frozenset({"NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XR", "XPN", "XSN"})
@@ -25,6 +26,8 @@ _UNHEARD = (2, 3)
 _PARTICLE = re.compile(
     "(?<=[가-힣A-Za-z0-9]{2})(?:은|는|이|가|을|를|의|에|와|과|도|만|로|으로|에서|에게|보다|까지|부터|에는|에서는|처럼|이란|란)[?.,!]?$"
 )
+_LONGEST_WORD = 12
+"""Characters up to which a text without spaces may be one word."""
 _NOT_WORD = re.compile(r"[^\w.]|_|^\.+|\.+$")
 
 
@@ -48,9 +51,15 @@ def placed_morphemes(text: str) -> tuple[tuple[str, int], ...]:
 
 
 def question_terms(text: str) -> tuple[str, ...]:
-    """Return a question's distinct content morphemes, without the words that only ask (무엇, 얼마, …)."""
-    found = morphemes(text)
-    return tuple(dict.fromkeys(word for word in found if word not in _INTERROGATIVES)) or tuple(dict.fromkeys(found))
+    """Return a question's distinct content morphemes, without those that only ask or beg (무엇, 얼마, 알려주세요)."""
+    found = placed_morphemes(text)
+    framing = frames(text)
+    terms = (
+        word
+        for word, start in found
+        if word not in _INTERROGATIVES and not any(first <= start < end for first, end in framing)
+    )
+    return tuple(dict.fromkeys(terms)) or tuple(dict.fromkeys(word for word, _ in found))
 
 
 def names(text: str) -> frozenset[str]:
@@ -65,6 +74,22 @@ def _is_name(token: Token) -> bool:
 def is_unheard(token: Token) -> bool:
     """Tell whether it is a noun that Kiwi's dictionary lacks: most often a name."""
     return token.tag == "NNG" and token.id in _UNHEARD
+
+
+def is_unheard(token: Token) -> bool:
+    """Tell whether a token is a noun that Kiwi's dictionary lacks."""
+    return token.tag in ("NNG", "NNP") and token.id in _UNHEARD
+
+
+def without_particle(word: str) -> str:
+    """Return a word without the commonest particle at its end: 제미나이는 → 제미나이."""
+    return _PARTICLE.sub("", word)
+
+
+def spaced(text: str) -> str:
+    """Return a text that has no spaces with spaces between its words; one with spaces, or short, as it is."""
+    is_unspaced = len(text) > _LONGEST_WORD and not any(character.isspace() for character in text)
+    return kiwi().space(text) if is_unspaced else text
 
 
 def is_ordinary(word: str) -> bool:

@@ -2,10 +2,11 @@
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from index.common_words import common_words
 from index.morphemes import morphemes, pairs, placed_morphemes, question_terms
 from index.names import Mention
 from index.store import Index
@@ -34,19 +35,24 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name in the question: its morphemes, those around it, and its other writings as morphemes."""
+    """A name in the question: its morphemes, those around it, and its other writings as morphemes.
+
+    ``is_common``: an English noun (revenue) and the Korean ones for it.
+    """
 
     mention: Mention
     own: tuple[str, ...]
     before: str
     after: str
     variants: tuple[str, ...]
+    is_common: bool = False
 
 
 def seek(index: Index, question: str) -> Sought:
     """Work out what to look for in an index for a question."""
     words = placed_morphemes(question)
     names = [name for mention in index.names.mentions(question) if (name := _name(mention, words))]
+    names += _common(question, words, names)
     terms = _known_terms(index, question, {word for name in names for word in name.own})
     weights, others = _weighed(index, terms, names)
     joints = [
@@ -100,6 +106,14 @@ def _name(mention: Mention, words: Sequence[tuple[str, int]]) -> _Name | None:
     return _Name(mention, own, before, after, different)
 
 
+def _common(question: str, words: Sequence[tuple[str, int]], names: Sequence[_Name]) -> Iterator[_Name]:
+    for word in common_words(question):
+        is_apart = all(word.end <= name.mention.start or name.mention.end <= word.start for name in names)
+        name = _name(Mention(word.start, word.end, word.korean[0], word.korean), words)
+        if is_apart and name:
+            yield replace(name, is_common=True)
+
+
 def _known_terms(index: Index, question: str, named: set[str]) -> tuple[str, ...]:
     """Return the morphemes to look for: the question's, or what is left of one that no passage holds.
 
@@ -144,9 +158,9 @@ def _information(frequency: int, passages: int) -> float:
 
 
 def _as_documents_say(index: Index, question: str, names: Iterable[_Name]) -> str:
-    """Write a name that no passage writes as the question does as most of them do."""
+    """Write a name that no passage writes as the question does as most of them do, and English nouns in Korean."""
     for name in sorted(names, key=lambda name: -name.mention.start):
-        if index.catalogue.frequency_of_any([" ".join(name.own)]):
+        if not name.is_common and index.catalogue.frequency_of_any([" ".join(name.own)]):
             continue
         counted = [(index.catalogue.frequency_of_any([" ".join(morphemes(o))]), o) for o in name.mention.others]
         most, other = max(counted, key=lambda row: row[0])

@@ -21,6 +21,7 @@ from index.ledger import Ledger
 from index.morphemes import morphemes, pairs
 from index.names import Names
 from index.passage import Passage
+from index.spelling import Vocabulary
 from index.vectors import Vectors
 from settings import Settings
 
@@ -120,6 +121,7 @@ class Index:
             raise
         self._state = self.catalogue.state()
         self._names: tuple[int, Names] | None = None
+        self._vocabulary: tuple[int, Vocabulary] | None = None
 
     def _identify(self, folder: Path, *, create: bool = False) -> str:
         """Check that the index was made by this embedding model; return the name of its collection."""
@@ -156,9 +158,19 @@ class Index:
                 self._names = (state, Names(self.catalogue.names()))
             return self._names[1]
 
-    def _forget_names(self) -> None:
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The words that the passages hold, for telling misspelt ones."""
+        names = [writing for group in self.names.groups for writing in group.writings]
         with self._lock:
-            self._names = None
+            state = self.catalogue.state()
+            if self._vocabulary is None or self._vocabulary[0] != state:
+                self._vocabulary = (state, Vocabulary(self.catalogue.vocabulary(), names))
+            return self._vocabulary[1]
+
+    def _forget_words(self) -> None:
+        with self._lock:
+            self._names = self._vocabulary = None
 
     def replace(self, batch: Sequence[tuple[Document, Sequence[Passage]]], gone: Iterable[str] = ()) -> None:
         """Put documents into the index in place of their former versions and of those that are gone, all at once.
@@ -182,7 +194,7 @@ class Index:
                 self.catalogue.remove(document_id)
             for (document, passages), given in zip(batch, names, strict=True):
                 self.catalogue.replace(document, passages, _terms(document, passages), given)
-        self._forget_names()
+        self._forget_words()
         stale = set().union(*former.values()).difference(passage.id_ for _, passages in batch for passage in passages)
         self._vectors.remove(sorted(stale))
 
@@ -201,7 +213,7 @@ class Index:
         former = self.catalogue.passage_ids(document_id)
         with self.catalogue.transaction():
             self.catalogue.remove(document_id)
-        self._forget_names()
+        self._forget_words()
         self._vectors.remove(former)
 
     def recover(self) -> None:
@@ -215,7 +227,7 @@ class Index:
         with self.catalogue.transaction():
             for document_id in incomplete:
                 self.catalogue.remove(document_id)
-        self._forget_names()
+        self._forget_words()
 
     def close(self) -> None:
         """Let go of the files."""

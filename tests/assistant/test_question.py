@@ -4,9 +4,12 @@ from datetime import date
 
 import pytest
 
-from assistant.question import LONGEST_QUESTION, AnswerKind, understand
+from assistant.answer_kind import AnswerKind
+from assistant.question import LONGEST_QUESTION, understand
+from assistant.values import ValueKind
 from errors import InvalidQuestion
 from index.interval import QUARTER, Interval
+from index.spelling import Correction, Vocabulary
 
 TODAY = date(2026, 3, 1)
 
@@ -32,7 +35,7 @@ TODAY = date(2026, 3, 1)
         ("가장 큰 회사의 이름은?", AnswerKind.NAME),
         ("가장 큰 시장은 무엇인가?", AnswerKind.NAME),
         ("인공지능 기본법 해설", AnswerKind.STATEMENT),
-        ("김이수는 법을 바꾸자고 했나", AnswerKind.STATEMENT),  # 이수는 is no 수는
+        ("김이수는 법을 바꾸자고 했나", AnswerKind.YES_NO),  # 이수는 is no 수는
     ],
 )
 def test_the_kind_of_answer_is_recognised(question: str, kind: AnswerKind) -> None:
@@ -75,6 +78,29 @@ def test_a_question_as_long_as_a_document_is_refused() -> None:
     understand("가" * LONGEST_QUESTION, TODAY)
     with pytest.raises(InvalidQuestion, match=r"2,001자.*2,000자"):
         understand("가" * (LONGEST_QUESTION + 1), TODAY)
+
+
+def test_the_measure_and_the_market_are_told() -> None:
+    question = understand("2027년 국내 AI 시장 규모는?", TODAY)
+    assert question.measure and (question.measure.name, question.market) == ("시장 규모", "국내")
+    assert understand("한국과 미국의 투자액은 각각 얼마야?", TODAY).markets == ("국내", "미국")
+    assert understand("한국과 미국의 투자액은 각각 얼마야?", TODAY).market == ""
+
+
+def test_each_of_several_values_has_a_kind() -> None:
+    assert understand("두 회사 매출은 각각 얼마야?", TODAY).value_kind is ValueKind.AMOUNT
+    assert understand("왜 매출이 줄었나요?", TODAY).value_kind is None
+
+
+def test_english_nouns_are_no_names() -> None:
+    assert understand("NVIDIA revenue 얼마야", TODAY).names == {"nvidia"}
+
+
+def test_misspelt_words_are_corrected_where_the_words_of_an_index_are_known() -> None:
+    question = understand("인공지느 매출은?", TODAY, vocabulary=Vocabulary({"인공지능": 5, "매출": 5}))
+    assert question.text == "인공지능 매출은?"
+    assert question.corrected == (Correction("인공지느", "인공지능"),)
+    assert understand("인공지느 매출은?", TODAY).text == "인공지느 매출은?"
 
 
 def test_a_bare_time_names_nothing_to_look_for() -> None:

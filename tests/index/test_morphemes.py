@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.morphemes import LONGEST_SENTENCE, morphemes, names, pairs, question_terms, sentences
+from index.morphemes import LONGEST_SENTENCE, morphemes, names, pairs, question_terms, sentences, spaced
 
 LINES = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=200)
 KOREAN = st.text(
@@ -42,6 +42,38 @@ def test_hanja_are_kept() -> None:
 def test_words_that_only_ask_are_no_terms_of_a_question() -> None:
     assert question_terms("HBM 시장 규모는 얼마인가요?") == ("hbm", "시장", "규모")
     assert set(question_terms("누가 언제 어디에 공장을 짓나요?")).isdisjoint({"누구", "언제", "어디"})
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        "시장 규모를 알려주세요",
+        "시장 규모를 좀 알려 주실 수 있나요?",
+        "시장 규모를 알고 싶어",
+        "시장 규모가 궁금해요",
+        "시장 규모는 얼마나 되나요?",
+        "시장 규모가 어떻게 되나요?",
+        "시장 규모는 어느 정도인가요?",
+        "시장 규모는 몇 퍼센트야",
+        "시장 규모 말해줘",
+        "시장 규모는 얼마로 봤어?",
+        "시장 규모인 건 뭐예요",
+        "시장 규모가 머에요?",
+    ],
+)
+def test_words_that_beg_or_frame_are_no_terms_either(asking: str) -> None:
+    assert question_terms(asking) == ("시장", "규모")
+
+
+@pytest.mark.parametrize(("question", "term"), [("금리가 기준인 계약은?", "기준"), ("퍼센트는 무슨 뜻이야", "퍼센트")])
+def test_the_same_words_are_terms_where_they_are_meant(question: str, term: str) -> None:
+    assert term in question_terms(question)
+
+
+def test_only_a_question_without_any_space_is_given_spaces() -> None:
+    assert spaced("국내반도체시장규모는얼마인가요") == "국내 반도체 시장 규모는 얼마인가요"
+    assert spaced("국내 반도체시장규모는얼마인가요") == "국내 반도체시장규모는얼마인가요"
+    assert spaced("매출은?") == "매출은?"
 
 
 def test_a_question_of_nothing_but_question_words_keeps_them() -> None:
