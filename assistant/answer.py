@@ -93,7 +93,7 @@ class Answer:
     conflicts: tuple[Conflict, ...] = ()
     searched: tuple[str, ...] = ()
     understood: str = ""
-    """The question as it was completed from the conversation, where that differs from the one asked."""
+    """The question as it was understood (completed from the conversation, misspelt words corrected), where that differs."""
     timings_ms: dict[str, float] = field(default_factory=dict)
 
     def as_json(self) -> dict:

@@ -72,11 +72,6 @@ def _is_name(token: Token) -> bool:
 
 
 def is_unheard(token: Token) -> bool:
-    """Tell whether it is a noun that Kiwi's dictionary lacks: most often a name."""
-    return token.tag == "NNG" and token.id in _UNHEARD
-
-
-def is_unheard(token: Token) -> bool:
     """Tell whether a token is a noun that Kiwi's dictionary lacks."""
     return token.tag in ("NNG", "NNP") and token.id in _UNHEARD
 
