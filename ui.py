@@ -24,6 +24,7 @@ from assistant import conversation
 from assistant.answer import Answer, Citation, Status
 from assistant.ask import ask
 from assistant.particles import with_particle
+from assistant.writing.disagreeing import DIFFERENT, SELF_DIFFERENT
 from commandline import run
 from errors import GeungeoError, SettingError
 from index.store import Index
@@ -112,11 +113,7 @@ def _answer_html(turn: int, answer: Answer) -> Markup:
         first = paragraphs[0].removeprefix(answer.short)
         rest = paragraphs.pop(0)[len(answer.short) :] if re.fullmatch(r"(\s*\[\d+\])*", first) else ""
         parts.append(Markup('<p class="short">{}{}</p>').format(answer.short, _marked(turn, rest, answer)))
-    parts += [Markup("<p>{}</p>").format(_marked(turn, paragraph, answer)) for paragraph in paragraphs]
-    for conflict in answer.conflicts:
-        values = ", ".join(f"{v} [{n}]" for v, n in zip(conflict.values, conflict.citations, strict=False))
-        marked = _marked(turn, values, answer)
-        parts.append(Markup('<p class="conflict"><b>문서마다 값이 다릅니다.</b> {}</p>').format(marked))
+    parts += [_paragraph_html(turn, paragraph, answer) for paragraph in paragraphs]
     facts = []
     if answer.searched and (word := STATUS_WORDS.get(answer.status)):
         facts.append(Markup('<span class="status {}">{}</span>').format(answer.status.value, word))
@@ -126,6 +123,25 @@ def _answer_html(turn: int, answer: Answer) -> Markup:
         seconds = answer.timings_ms["total"] / 1000
         facts.append(Markup("<span>{}초 걸림</span>").format(f"{seconds:.2f}" if seconds < 1 else f"{seconds:.1f}"))
     return _joined([*parts, Markup('<p class="facts">{}</p>').format(_joined(facts))])
+
+
+def _paragraph_html(turn: int, text: str, answer: Answer) -> Markup:
+    """Show a paragraph of an answer; lines that begin with ``- `` are a list, lines of ``time | value`` a table."""
+    lines = text.split("\n")
+    if any(text == f"{citation.quote} [{citation.number}]" for citation in answer.citations):
+        return Markup("<p>{}</p>").format(_marked(turn, text, answer))
+    if all(line.startswith("- ") for line in lines):
+        items = _joined([Markup("<li>{}</li>").format(_marked(turn, line[2:], answer)) for line in lines])
+        return Markup("<ul>{}</ul>").format(items)
+    if answer.series and all(" | " in line for line in lines):
+        rows = _joined([_row_html(turn, *line.split(" | ", 1), answer) for line in lines])
+        return Markup('<table class="series">{}</table>').format(rows)
+    kind = Markup(' class="conflict"') if answer.conflicts and text in (DIFFERENT, SELF_DIFFERENT) else Markup("")
+    return Markup("<p{}>{}</p>").format(kind, _marked(turn, text, answer))
+
+
+def _row_html(turn: int, time: str, value: str, answer: Answer) -> Markup:
+    return Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(time, _marked(turn, value, answer))
 
 
 def _confidence_word(confidence: float) -> str:

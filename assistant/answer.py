@@ -76,6 +76,18 @@ class Conflict:
     citations: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A value of a series: the time that it belongs to and the value, both as the document writes them."""
+
+    time: str
+    value: str
+    number: float
+    """In the unit itself (원, not 억원)."""
+    unit: str
+    citation: int
+
+
 @dataclass(frozen=True)
 class Answer:
     """An answer to one question, which is given as it was asked.
@@ -91,6 +103,8 @@ class Answer:
     confidence: float
     citations: tuple[Citation, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    series: tuple[Point, ...] = ()
+    """The values that a trend consists of, earliest first."""
     searched: tuple[str, ...] = ()
     understood: str = ""
     """The question as it was understood (completed from the conversation, misspelt words corrected), where that differs."""

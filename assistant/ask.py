@@ -11,7 +11,8 @@ from assistant.evidence import gather
 from assistant.judgement import judge
 from assistant.question import understand
 from assistant.small_talk import reply_to
-from assistant.writing import refuse, write
+from assistant.writing.refusing import refuse
+from assistant.writing.write import write
 from index.filters import Filters
 from index.search import Hit, find_passages
 from index.sought import seek
@@ -79,7 +80,7 @@ def find(
     if verdict.status is Status.REFUSED:
         written = refuse(question, evidence)
     else:
-        written = write(question, verdict.status, verdict.chosen)
+        written = write(question, verdict.status, verdict.chosen, evidence, today)
     clock.lap("write")
     answer = Answer(
         question=asked.written,
@@ -88,6 +89,8 @@ def find(
         status=verdict.status,
         confidence=round(verdict.confidence, 3),
         citations=written.citations,
+        conflicts=written.conflicts,
+        series=written.series,
         searched=question.terms,
         understood=question.text if question.text != asked.written else "",
         timings_ms=clock.total(),

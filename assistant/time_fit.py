@@ -29,20 +29,20 @@ def time_fit(asked: Collection[Interval], value: Value, sentence: str, read: Dat
     none, to the one carried from the sentences before or the heading. A day counted from publication (4일) mostly says
     when something was reported: it can speak for a value, not against it.
     """
-    owner = _owner(value, sentence, read.times)
+    owner = owner_of(value, sentence, read.times)
     if owner is None:
-        return _fit(asked, read.context)
-    fit = _fit(asked, owner.interval)
+        return fit_of(asked, read.context)
+    fit = fit_of(asked, owner.interval)
     is_dateline = owner.is_relative and owner.interval is not None and owner.interval.is_day
     return TimeFit.UNKNOWN if is_dateline and fit is TimeFit.OTHER else fit
 
 
 def speaks_of(asked: Collection[Interval], read: DatedSentence) -> bool:
     """Tell whether a sentence names one of the times asked about, in whatever words."""
-    return any(_fit(asked, mention.interval) is TimeFit.SAME for mention in read.times if not mention.is_aside)
+    return any(fit_of(asked, mention.interval) is TimeFit.SAME for mention in read.times if not mention.is_aside)
 
 
-def _owner(value: Value, sentence: str, mentions: Collection[TimeMention]) -> TimeMention | None:
+def owner_of(value: Value, sentence: str, mentions: Collection[TimeMention]) -> TimeMention | None:
     """Return the mention that a value belongs to; an aside has but the one in brackets behind it."""
     before = [
         mention
@@ -55,11 +55,11 @@ def _owner(value: Value, sentence: str, mentions: Collection[TimeMention]) -> Ti
     return next((mention for mention in mentions if mention.start >= value.end and not mention.is_aside), None)
 
 
-def _fit(asked: Collection[Interval], named: Interval | None) -> TimeFit:
-    return min((_fit_of(time, named) for time in asked), default=TimeFit.UNKNOWN) if named else TimeFit.UNKNOWN
+def fit_of(asked: Collection[Interval], named: Interval | None) -> TimeFit:
+    return min((_fit_one(time, named) for time in asked), default=TimeFit.UNKNOWN) if named else TimeFit.UNKNOWN
 
 
-def _fit_of(asked: Interval, named: Interval) -> TimeFit:
+def _fit_one(asked: Interval, named: Interval) -> TimeFit:
     if asked == named:
         return TimeFit.SAME
     if asked.contains(named) or (named.contains(asked) and asked.end == named.end):

@@ -51,16 +51,21 @@ class Scores:
 
 
 def score(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Scores:
-    """Score an answer and the passages (best first) that search finds for its question."""
+    """Score an answer and the passages (best first) that search finds for its question.
+
+    What a refusal shows as related is no answer: it neither proves nor matches anything.
+    """
     refused = answer.status is Status.REFUSED
     milliseconds = answer.timings_ms.get("total", 0.0)
     if not question.answerable:
         outcome = Outcome.RIGHT if refused else Outcome.REFUSAL
         return Scores(outcome, None, None, None, None, None, None, None, refused, milliseconds)
-    quotes = [({c.document, *(other.document for other in c.also_in)}, c.quote) for c in answer.citations]
+    quotes = [
+        ({c.document, *(other.document for other in c.also_in)}, c.quote) for c in (() if refused else answer.citations)
+    ]
     proving = [any(proves(quote, gold) for gold in question.evidence) for quote in quotes]
     recall = sum(any(proves(q, gold) for q in quotes for gold in fact) for fact in question.facts) / len(question.facts)
-    match = _match(question, answer)
+    match = 0.0 if refused else _match(question, answer)
     rank = next((rank for rank, hit in enumerate(hits[: RANKS[-1]], start=1) if covers_any(hit, question)), None)
     return Scores(
         outcome=_outcome(question, hits, refused=refused, recall=recall, match=match),

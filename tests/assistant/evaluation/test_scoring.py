@@ -1,9 +1,11 @@
 """Hand-made answers get the scores that they deserve, and their errors the room that they belong to."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
+from assistant.answer import Status
 from assistant.evaluation.scoring import Outcome, score
 from assistant.evaluation.testset import GoldEvidence
 from tests.assistant.evaluation.made import OTHER, PROOF, answer, hits, question, refusal, unanswerable
@@ -87,3 +89,11 @@ def test_an_empty_quote_stands_for_the_whole_document() -> None:
         score(page, answer("4조 4636억원", ("가.md", "아무 문장")), hits(("가.md", "어느 구절"))).outcome
         is Outcome.RIGHT
     )
+
+
+def test_what_a_refusal_shows_as_related_is_no_answer() -> None:
+    related = replace(answer(f"문서에서 답을 찾지 못했습니다. 관련: [1] {PROOF}", ("가.md", PROOF)), status=Status.REFUSED)
+    scores = score(question(), related, FOUND)
+    assert scores.refused and scores.outcome is Outcome.REFUSAL
+    assert (scores.answer_match, scores.citation_recall, scores.citation_precision) == (0, 0, None)
+    assert score(unanswerable(), related, FOUND).outcome is Outcome.RIGHT

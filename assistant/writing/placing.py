@@ -1,0 +1,113 @@
+"""Where a value comes from, in one sentence: who says it, of when it is, in which document of which day."""
+
+import re
+from datetime import date
+
+from assistant.evidence import Evidence
+from assistant.particles import with_particle
+from assistant.time_fit import owner_of
+from assistant.values import Value
+from index.dates import times
+from index.document import Document
+from index.morphemes import kiwi
+
+_ACCORDING = re.compile(r"([가-힣A-Za-z0-9&·()’‘' -]{2,30}?)(?:에|에게)\s?(?:따르면|의하면)")
+_SAYS = re.compile(
+    r"(?:밝혔|전망했|전망한|내다봤|내다본|집계했|추정했|추산했|추정한|예상했|예측했|발표했|분석했|진단했|제시했|설명했|말했|봤|본)다"
+)
+_EXPECTED = re.compile(r"전망|예상|예측|내다[봤본]|것으로\s?보|목표|계획")
+_AHEAD = 30
+"""Characters behind a value in which 전망 or 예상 speaks of it."""
+_LONGEST_NAME = 30
+
+
+def placed(evidence: Evidence, value: str, start: int, *, is_timed: bool) -> str:
+    """Return the sentence that places a value of a piece of evidence.
+
+    Args:
+        evidence: the sentence that gives the value.
+        value: the value as written there.
+        start: where it begins in the sentence.
+        is_timed: whether it is a figure that belongs to a time, rather than a date or a name itself.
+    """
+    parts = []
+    if speaker := speaker_of(evidence.text, start):
+        parts.append(f"{with_particle(speaker, '이')} 밝힌")
+    if is_timed:
+        if time := _time(evidence, value, start):
+            parts.append(time)
+        parts.append("전망치로," if _is_expected(evidence.text, start + len(value)) else "값으로,")
+    elif parts:
+        parts.append("내용으로,")
+    return " ".join((*parts, f"{source_of(evidence.hit.document)}에 나옵니다."))
+
+
+def source_of(document: Document) -> str:
+    """Return how a document is called in a sentence: 누리경제 2024년 3월 5일 문서, or by its title."""
+    if document.publisher and document.published:
+        return f"{document.publisher} {written_day(document.published)} 문서"
+    named = f"‘{document.title or document.id}’"
+    if document.published:
+        return f"{written_day(document.published)} 문서 {named}"
+    return f"{document.publisher} 문서 {named}" if document.publisher else f"문서 {named}"
+
+
+def written_day(day: date) -> str:
+    """Return a day as Korean sentences write it."""
+    return f"{day.year}년 {day.month}월 {day.day}일"
+
+
+def speaker_of(sentence: str, start: int) -> str:
+    """Return who a sentence has say what stands at a place: X에 따르면, X는 … 전망했다; empty where that is not clear."""
+    match = _ACCORDING.search(sentence)
+    if match and match.end() <= start:
+        return _name_at_end(match[1])
+    ends = list(_SAYS.finditer(sentence))
+    if not ends or ends[-1].end() < len(sentence.rstrip(' .”"’')) or ends[-1].start() < start:
+        return ""
+    return _subject(sentence, start)
+
+
+def _name_at_end(phrase: str) -> str:
+    """Return the proper noun that a phrase ends in: 시장조사업체 한국IDC → 한국IDC."""
+    begin = len(phrase)
+    for token in reversed(kiwi().tokenize(phrase)):
+        if token.tag not in ("NNP", "SL", "SN") or (token.end != begin):
+            break
+        begin = token.start
+    name = phrase[begin:].strip()
+    return name if name and re.search("[가-힣A-Za-z]{2}", name) else ""
+
+
+def _subject(sentence: str, start: int) -> str:
+    """Return the proper noun that a sentence begins with, where it is the only subject before the value."""
+    tokens = kiwi().tokenize(sentence[:start])
+    subjects = [
+        n for n, token in enumerate(tokens) if token.tag == "JKS" or (token.tag == "JX" and token.form in "은는")
+    ]
+    if not subjects:
+        return ""
+    name = sentence[: tokens[subjects[0]].start]
+    is_name = all(token.tag in ("NNP", "SL", "SN") for token in tokens[: subjects[0]])
+    return name if is_name and 1 < len(name) <= _LONGEST_NAME and " " not in name else ""
+
+
+def _time(evidence: Evidence, value: str, start: int) -> str:
+    """Return the time that a value belongs to, as written, where it is a year, quarter or month that stands by itself."""
+    text = evidence.text
+    mentions = [mention for mention in times(text, None) if mention.interval and not mention.is_relative]
+    owner = owner_of(Value(value, start, start + len(value)), text, [m for m in mentions if m.end <= start])
+    if owner is None or owner.is_aside or not re.match(r"(?:19|20)\d\d\s?년", owner.text):
+        return ""
+    between = text[owner.end : start]
+    return (
+        owner.text
+        if not re.search(r"\d", between)
+        and len(times(text[:start], None)) == len([m for m in mentions if m.end <= start])
+        else ""
+    )
+
+
+def _is_expected(text: str, end: int) -> bool:
+    clause = re.split(r"[,·]\s|[고며]\s", text[end : end + _AHEAD])[0]
+    return bool(_EXPECTED.search(clause))

@@ -1,0 +1,66 @@
+"""Every figure, date and name that an answer says stands in a sentence that it cites. This is where it is enforced."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.evidence import Evidence
+from assistant.figures import figures_of
+from assistant.writing.draft import Draft
+from assistant.writing.placing import written_day
+from index.morphemes import kiwi
+from index.quantities import quantities
+
+_MARK = re.compile(r"\[\d+\]")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*")
+
+
+def unproven(draft: Draft) -> list[str]:
+    """Return what a draft says that none of the sentences it cites holds, nor what is known of their documents.
+
+    Checked are quantities by their value, all other numbers (dates among them) and Latin words as written, and proper
+    nouns. The result of a computation is proven by the computation, which is said beside it.
+    """
+    sources = [_source(evidence) for evidence in draft.cited]
+    known = "\n".join(sources)
+    amounts = {figure.amount for evidence in draft.cited for figure in figures_of(evidence)}
+    amounts |= {(q.low, q.high, q.unit) for source in sources for q in quantities(source)}
+    written = {figure.written for evidence in draft.cited for figure in figures_of(evidence)}
+    missing = []
+    for said in draft.said:
+        text = _MARK.sub(" ", said)
+        if any(result in text for result in draft.shown):
+            text = _without(text, draft.shown)
+        for quantity in quantities(text):
+            if (quantity.low, quantity.high, quantity.unit) not in amounts and quantity.text not in known:
+                missing.append(quantity.text)
+        missing += _unheard(_without(text, sorted(written, key=len, reverse=True)), known)
+    return missing
+
+
+def _source(evidence: Evidence) -> str:
+    """Return a sentence with what is known of its document: title, publisher, day, heading."""
+    document = evidence.hit.document
+    day = written_day(document.published) if document.published else ""
+    return "\n".join(
+        (evidence.text, document.title, document.publisher, document.id, day, evidence.hit.passage.heading)
+    )
+
+
+def _without(text: str, parts: Iterable[str]) -> str:
+    for part in parts:
+        text = text.replace(part, " ") if part else text
+    return text
+
+
+def _unheard(text: str, known: str) -> list[str]:
+    """Return the numbers, Latin words and proper nouns of a text that what is known does not hold as they are."""
+    numbers = set(_NUMBER.findall(known))
+    found = [number for number in _NUMBER.findall(text) if number not in numbers]
+    found += [word for word in _LATIN.findall(text) if word not in known]
+    return found + [token.form for token in kiwi().tokenize(text) if token.tag == "NNP" and token.form not in known]
+
+
+def is_proven(draft: Draft, fixed: Sequence[str] = ()) -> bool:
+    """Tell whether all that a draft says is proven, apart from words that are fixed, such as the question's own."""
+    return all(any(word in text for text in fixed) for word in unproven(draft))

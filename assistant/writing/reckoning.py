@@ -1,0 +1,122 @@
+"""What is computed from cited figures: 몇 배, 차이, 몇 %p, 합계. The computation is shown."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from assistant.choosing import dimensions_asked_for, figures_for
+from assistant.evidence import Evidence
+from assistant.figures import Figure
+from assistant.question import Question
+from assistant.sides import sides_of
+from assistant.writing.comparing import side_name
+from assistant.writing.draft import Draft, Marks
+from assistant.writing.numbers import in_words, rounded
+from index.quantities import quantities
+from index.units import Dimension
+
+_MORE = r"(?:늘|줄|많|적|높|낮|올|오르|내렸|내려|상승|하락|증가|감소|급증|급감|컸|크|큰|작|썼|뛰|빠졌|비싸|싸)"
+_STATED = 12
+"""Characters behind a figure in which the document says itself that something rose or fell by it."""
+
+
+class Operation(Enum):
+    """What is computed, and the words that ask for it; the first that fits."""
+
+    SUM = re.compile(r"합계|합치면|합하면|합쳐|더하면|합산|(?:둘|모두)\s?(?:을\s)?합")
+    TIMES = re.compile(r"몇\s?(?:배|곱절)")
+    POINTS = re.compile(r"몇\s?(?:%\s?p|%\s?포인트|퍼센트\s?(?:포인트|p)|포인트)", re.IGNORECASE)
+    GROWTH = re.compile(rf"몇\s?(?:%|퍼센트|프로)\S*\s(?:\S{{1,8}}\s)?{_MORE}")
+    DIFFERENCE = re.compile(
+        rf"차이|격차|얼마나?\s?(?:더\s?|많이\s?)*{_MORE}|몇\s?\S{{1,10}}\s?(?:더\s?|이나\s?)*{_MORE}|(?:늘어난|줄어든|증가한|감소한)\s?(?:금액|수|규모|폭)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """A result as written, the sign of its computation, and how it was rounded."""
+
+    text: str
+    sign: str
+    rounding: str = ""
+
+
+def reckon(question: Question, evidence: Sequence[Evidence], asked_on: date) -> Draft | None:
+    """Compute what was asked for from two figures of one unit; None where they are not sure or a document states it."""
+    operation = next((each for each in Operation if each.value.search(question.text)), None)
+    sides = sides_of(question, asked_on)
+    if operation is None or len(sides) != 2 or not evidence:
+        return None
+    figures = figures_for(question, sides, evidence, dimensions_asked_for(question, computed=True))
+    if not figures or not all(figure.is_exact for figure in figures):
+        return None
+    names = [side_name(side, figure) for side, figure in zip(sides, figures, strict=True)]
+    order = _order(question, operation, figures, is_time=bool(sides[0].time))
+    first, second = (figures[n] for n in order)
+    result = _result(operation, first, second)
+    if result is None or _is_stated(operation, first, second, evidence):
+        return None
+    marks = Marks()
+    terms = [f"{names[n]} {figures[n].written} [{marks.number(figures[n].evidence)}]" for n in order]
+    shown = f"{terms[0]} {result.sign} {terms[1]} = {result.text}{result.rounding}"
+    if operation is Operation.GROWTH:
+        shown = f"({terms[0]} − {terms[1]}) ÷ {second.written} = {result.text}{result.rounding}"
+    said = (f"{result.text} {marks.of(first.evidence, second.evidence)}", shown)
+    return Draft(said, tuple(marks.cited), result.text, shown=(result.text,))
+
+
+def _order(question: Question, operation: Operation, figures: Sequence[Figure], *, is_time: bool) -> tuple[int, int]:
+    """Return which figure comes first: the later one, the one asked about (A가 B보다), else the larger."""
+    if operation is Operation.SUM:
+        return 0, 1
+    if is_time and operation is not Operation.DIFFERENCE:
+        later = max((0, 1), key=lambda n: (figures[n].interval is not None, figures[n].interval))
+        return later, 1 - later
+    if operation is Operation.TIMES and re.search(r"보다|의\s?몇", question.text):
+        return 0, 1
+    larger = max((0, 1), key=lambda n: figures[n].low)
+    return larger, 1 - larger
+
+
+def _result(operation: Operation, first: Figure, second: Figure) -> _Result | None:
+    if operation is Operation.SUM:
+        return _Result(in_words(first.low + second.low, first.unit), "+")
+    if operation is Operation.TIMES or operation is Operation.GROWTH:
+        if second.low <= 0 or first.dimension is Dimension.RATIO:
+            return None
+        is_growth = operation is Operation.GROWTH
+        value = first.low / second.low
+        text, changed = rounded(100 * (value - 1), 1) if is_growth else rounded(value, 2)
+        place = "소수점 둘째" if is_growth else "소수점 셋째"
+        note = f" ({place} 자리에서 반올림)" if changed else ""
+        return _Result(f"{text}{'%' if is_growth else '배'}", "÷", note)
+    if first.dimension is Dimension.RATIO:
+        return _Result(in_words(first.low - second.low, "%p"), "−") if first.unit == "%" else None
+    return None if operation is Operation.POINTS else _Result(in_words(first.low - second.low, first.unit), "−")
+
+
+def _is_stated(operation: Operation, first: Figure, second: Figure, evidence: Sequence[Evidence]) -> bool:
+    """Tell whether a document gives the result itself, in the sentences of the figures or in the best one."""
+    cited = {id(each): each for each in (first.evidence, second.evidence, evidence[0])}.values()
+    return any(_states(operation, first, each.text) for each in cited)
+
+
+def _states(operation: Operation, figure: Figure, text: str) -> bool:
+    for quantity in quantities(text):
+        behind = text[quantity.end : quantity.end + _STATED]
+        if operation is Operation.TIMES and quantity.dimension is Dimension.TIMES:
+            return True
+        is_change = bool(re.match(rf"(?:이|가|을|를|만큼|나|이나)?\s?(?:더\s)?{_MORE}", behind))
+        if operation is Operation.GROWTH and quantity.unit == "%" and is_change:
+            return True
+        is_same_unit = quantity.unit == ("%p" if figure.unit == "%" else figure.unit)
+        if operation in (Operation.POINTS, Operation.DIFFERENCE) and is_same_unit and is_change:
+            return True
+    return False
+
+
+def is_computed(question: Question) -> bool:
+    """Tell whether a question asks for something that may have to be computed."""
+    return any(each.value.search(question.text) for each in Operation)

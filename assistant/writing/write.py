@@ -1,0 +1,87 @@
+"""An answer in words: the form that its question asks for where that can be filled surely, else value and quotes."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from assistant.answer import Status
+from assistant.answer_kind import AnswerKind
+from assistant.choosing import completed
+from assistant.evidence import Evidence
+from assistant.figures import figures_of
+from assistant.question import Question
+from assistant.short_answer import ShortAnswer, short_name
+from assistant.values import ValueKind
+from assistant.writing.comparing import compare
+from assistant.writing.disagreeing import conflicting, show_sources
+from assistant.writing.draft import Draft, Marks, Written
+from assistant.writing.listing import list_items
+from assistant.writing.placing import placed
+from assistant.writing.proof import is_proven
+from assistant.writing.reckoning import is_computed, reckon
+from assistant.writing.tracing import trace
+
+CLOSE = "문서에 꼭 맞는 답은 없지만, 가장 가까운 내용은 다음과 같습니다."
+
+
+def write(
+    question: Question, status: Status, chosen: Sequence[Evidence], evidence: Sequence[Evidence], asked_on: date
+) -> Written:
+    """Write an answer. Nothing stands in it that the sentences it cites, or their documents, do not say.
+
+    Args:
+        question: the question as understood.
+        status: how far the evidence answers it.
+        chosen: the sentences to answer from, best first.
+        evidence: all that was found, best first, of which the forms for several values take what they need.
+        asked_on: the day of asking.
+    """
+    if status is Status.PARTIAL:
+        marks = Marks()
+        marks.of(*chosen)
+        return Draft((CLOSE,), tuple(marks.cited)).written()
+    for form in _forms(question, evidence, asked_on):
+        draft = form()
+        if draft and is_proven(draft):
+            return draft.written()
+    return _plain(question, completed(question, chosen, evidence) if question.several else chosen).written()
+
+
+def _forms(question: Question, evidence: Sequence[Evidence], asked_on: date) -> Iterator[Callable[[], Draft | None]]:
+    """Yield the forms that a question may ask for, the likeliest first."""
+    if question.of_sources:
+        yield lambda: show_sources(question, evidence)
+        return
+    if is_computed(question):
+        yield lambda: reckon(question, evidence, asked_on)
+    if question.kind is AnswerKind.TREND:
+        yield lambda: trace(question, evidence, asked_on)
+    if question.kind is AnswerKind.LIST:
+        yield lambda: list_items(question, evidence)
+    if question.kind is AnswerKind.COMPARISON or question.several:
+        yield lambda: compare(question, evidence, asked_on)
+    if question.kind not in (AnswerKind.COMPARISON, AnswerKind.LIST, AnswerKind.TREND) and not question.several:
+        yield lambda: conflicting(question, evidence)
+
+
+def _plain(question: Question, chosen: Sequence[Evidence]) -> Draft:
+    """Give the value or name at the head, what it is, and the sentences; where that would say more, without the head."""
+    marks = Marks()
+    marks.of(*chosen)
+    cited = tuple(marks.cited)
+    found = chosen[0].value or short_name(question, chosen[0].text)
+    if found is None:
+        return Draft((), cited)
+    short, is_figure = _in_full(question, chosen[0], found)
+    head = f"{short} [1]"
+    whole = Draft((head, placed(chosen[0], found.text, found.start, is_timed=is_figure)), cited, short)
+    return whole if is_proven(whole) else Draft((f"{found.text} [1]",), cited, found.text)
+
+
+def _in_full(question: Question, evidence: Evidence, found: ShortAnswer) -> tuple[str, bool]:
+    """Return a value as written, with the unit of its column, and whether it is a figure that belongs to a time."""
+    if question.value_kind in (None, ValueKind.DATE, ValueKind.PERIOD, ValueKind.RANK):
+        return found.text, False
+    for figure in figures_of(evidence):
+        if figure.start == found.start and figure.end == found.end:
+            return figure.written, True
+    return found.text, True
