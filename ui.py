@@ -134,13 +134,14 @@ def _paragraph_html(turn: int, text: str, answer: Answer) -> Markup:
         items = _joined([Markup("<li>{}</li>").format(_marked(turn, line[2:], answer)) for line in lines])
         return Markup("<ul>{}</ul>").format(items)
     if answer.series and all(" | " in line for line in lines):
-        rows = _joined([_row_html(turn, *line.split(" | ", 1), answer) for line in lines])
+        rows = _joined([_row_html(turn, line, answer) for line in lines])
         return Markup('<table class="series">{}</table>').format(rows)
     kind = Markup(' class="conflict"') if answer.conflicts and text in (DIFFERENT, SELF_DIFFERENT) else Markup("")
     return Markup("<p{}>{}</p>").format(kind, _marked(turn, text, answer))
 
 
-def _row_html(turn: int, time: str, value: str, answer: Answer) -> Markup:
+def _row_html(turn: int, line: str, answer: Answer) -> Markup:
+    time, _, value = line.partition(" | ")
     return Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(time, _marked(turn, value, answer))
 
 

@@ -1,21 +1,24 @@
-"""Choosing several pieces of evidence: the figure for each side of a question, and what completes an answer of parts."""
+"""Choosing the figure for each side of a question, from whichever sentence or table row surely gives it."""
 
 from collections.abc import Collection, Sequence
 
 from assistant.answer_kind import AnswerKind
 from assistant.evidence import Evidence
 from assistant.figures import Figure, figures_of
+from assistant.markets import markets_in
 from assistant.measures import Measure, measures_in
 from assistant.question import Question
 from assistant.sides import Side
 from assistant.time_fit import TimeFit, fit_of
+from index.interval import MONTH
 from index.morphemes import morphemes
 from index.passage import CELL_BREAK
-from index.units import Dimension
+from index.units import Dimension, usual_name
 
 LOOKED_INTO = 24
 """Sentences, best first, in which the figures of a question's sides are looked for."""
-MOST_PARTS = 3
+_ROWS = 40
+"""Rows above one among which its table's caption is looked for."""
 WEAKEST = 0.5
 """A sentence that completes an answer scores at least this share of the best one's score. Set by hand."""
 
@@ -39,7 +42,7 @@ def dimensions_asked_for(question: Question, *, computed: bool = False) -> tuple
 
 
 def measure_of(question: Question) -> Measure | None:
-    """Return the measure asked for, also where a name of those measured is: 매출은 어느 쪽이 더 큰가요?"""
+    """Return the measure that is asked for, or by which names are (매출은 어느 쪽이 더 큰가요?)."""
     named = measures_in(question.text)
     return question.measure or (named[-1].measure if named else None)
 
@@ -59,7 +62,32 @@ def figures_for(
             return None
         found.append(figure)
     places = {(figure.evidence.hit.document.id, figure.evidence.start + figure.start) for figure in found}
-    return found if len({figure.unit for figure in found}) == 1 and len(places) == len(found) else None
+    is_alike = len({figure.unit for figure in found}) == 1 and len(places) == len(found)
+    return found if is_alike and _are_of_one_subject(question, of_sides, found) else None
+
+
+def _are_of_one_subject(question: Question, of_sides: frozenset[str], figures: Sequence[Figure]) -> bool:
+    """Tell whether figures speak of all that the question names beside its sides.
+
+    Each of their sentences does, with its heading and title, or stands in the passage of one that does; and none names
+    another market before its figure.
+    """
+    names = {name for name in question.names - of_sides if len(name) > 1}
+    markets = [markets_in(f"{figure.label} {figure.name}") for figure in figures]
+    if question.markets and any(named and not set(named) & set(question.markets) for named in markets):
+        return False
+    whole = {
+        figure.evidence.hit.passage.id_ for figure in figures if figure.is_cell or speaks_of(names, figure.evidence)
+    }
+    return all(figure.evidence.hit.passage.id_ in whole for figure in figures)
+
+
+def speaks_of(names: Collection[str], evidence: Evidence) -> bool:
+    """Tell whether a sentence, its heading or its title has every one of some names, in whatever words Kiwi parts them."""
+    hit = evidence.hit
+    text = f"{evidence.text}\n{hit.passage.heading}\n{hit.document.title}".lower()
+    joined = text.replace(" ", "")
+    return all(name in text or name in joined for name in names)
 
 
 def _figure_for(
@@ -70,13 +98,18 @@ def _figure_for(
     evidence: Sequence[Evidence],
     dimensions: Collection[Dimension],
 ) -> Figure | None:
+    unit = usual_name(question.unit) if question.item is AnswerKind.COUNT else ""
     for candidate in evidence[:LOOKED_INTO]:
         if {name for name in candidate.missing_names - of_sides if len(name) > 1}:
             continue
         fitting = [
             figure
             for figure in figures_of(candidate)
-            if figure.dimension in dimensions and is_measured(question, figure) and _is_timely(question, side, figure)
+            if figure.dimension in dimensions
+            and not figure.is_change
+            and unit in ("", figure.unit)
+            and is_measured(question, figure, sides)
+            and _is_timely(question, side, figure)
         ]
         if not side.time:
             fitting = _behind_name(side, sides, fitting)
@@ -85,24 +118,41 @@ def _figure_for(
     return None
 
 
-def is_measured(question: Question, figure: Figure) -> bool:
-    """Tell whether a figure is of the measure that was asked for, where the question names one."""
+def is_measured(question: Question, figure: Figure, sides: Sequence[Side] = ()) -> bool:
+    """Tell whether a figure is of the measure that was asked for, where the question names one.
+
+    Where neither its sentence nor anything above it names a measure, it is if the sentence has a word of the measure's
+    name, or all the sides that the question puts side by side.
+    """
     wanted = measure_of(question)
     if wanted is None:
         return True
-    hit = figure.evidence.hit
-    if figure.is_cell:
-        nearest = [figure.name, figure.label, hit.passage.heading, hit.document.title]
-    else:
-        before = hit.document.text[hit.passage.start : figure.evidence.start]
-        nearest = [figure.label, before, hit.passage.heading, hit.document.title]
-    named = next((mentions for text in nearest if (mentions := measures_in(text))), [])
-    return bool(named) and named[-1].measure.name == wanted.name
+    hit, text = figure.evidence.hit, figure.evidence.text
+    own = measures_in(figure.name) or measures_in(figure.label)
+    if own:
+        return own[-1].measure.name == wanted.name
+    before = (
+        caption_of(figure.evidence) if figure.is_cell else hit.document.text[hit.passage.start : figure.evidence.start]
+    )
+    above = (
+        mention.measure.name
+        for each in (before, hit.passage.heading, hit.document.title)
+        for mention in measures_in(each)
+    )
+    has_word = not set(morphemes(wanted.name)).isdisjoint(morphemes(text))
+    return has_word or wanted.name in above or (bool(sides) and all(side.found_in(text) for side in sides))
+
+
+def caption_of(evidence: Evidence) -> str:
+    """Return the last line before a table's rows, which often says what the table shows."""
+    before = evidence.hit.document.text[: evidence.start].rstrip("\n").split("\n")[-_ROWS:]
+    return next((line for line in reversed(before) if line.strip() and CELL_BREAK not in line), "")
 
 
 def _is_timely(question: Question, side: Side, figure: Figure) -> bool:
     if side.time:
-        return figure.interval == side.time
+        is_its_day = side.time.within(MONTH) and figure.interval is not None and side.time.contains(figure.interval)
+        return figure.interval == side.time or is_its_day
     return not question.times or fit_of(question.times, figure.interval) in (TimeFit.SAME, TimeFit.INSIDE)
 
 
@@ -130,29 +180,3 @@ def _the_one_meant(question: Question, figures: Sequence[Figure], of_sides: froz
     shared = [len(asked.intersection(morphemes(figure.name))) for figure in figures]
     best = [figure for figure, count in zip(figures, shared, strict=True) if count == max(shared)]
     return best[0] if len(best) == 1 else None
-
-
-def completed(question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Add, for a question of several parts, the best sentences that hold what of it no chosen one does."""
-    parts = list(chosen[:1])
-    asked = set(question.terms)
-    held = _words_of(parts[0])
-    for candidate in evidence[:LOOKED_INTO]:
-        if len(parts) == MOST_PARTS or candidate.score < WEAKEST * evidence[0].score:
-            break
-        new = (asked - held) & _words_of(candidate)
-        is_telling = any(term in question.names or any(c.isdigit() for c in term) for term in new) or len(new) > 1
-        has_value = not question.value_kind or candidate.value is not None
-        if new and is_telling and has_value and all(candidate.text != part.text for part in parts):
-            parts.append(candidate)
-            held |= _words_of(candidate)
-    return (
-        parts
-        + [other for other in chosen[1:] if all(other.text != part.text for part in parts)][: MOST_PARTS - len(parts)]
-    )
-
-
-def _words_of(evidence: Evidence) -> set[str]:
-    hit = evidence.hit
-    above = "" if CELL_BREAK in evidence.text else hit.passage.heading
-    return set(morphemes(f"{evidence.text}\n{above}"))

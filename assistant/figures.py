@@ -16,6 +16,10 @@ from index.quantities import Quantity, quantities
 from index.units import Dimension
 
 _COLUMN_UNIT = re.compile(r"[(\[]\s?(?:단위\s?[:：]?\s?)?([^()\[\]]{1,20}?)\s?[)\]]\s?$")
+_CHANGE = re.compile(
+    r"(?:이|가|을|를|만큼|이나|나)?\s?(?:더\s)?(?:많|적|높|낮|늘|줄|올랐|올라|내렸|내려|오르|내린|상승|하락|증가|감소|급증|급감|뛰|빠[졌지]|커졌|웃돌|밑돌)"
+)
+_QUALIFIER = re.compile(r"(?<![가-힣])(?:약|최대|최소|최고)\s?$")
 _JOINS = re.compile(r"[가-힣A-Za-z%]")
 """A unit that can be written right behind a number: 억원, %, not 100만달러."""
 
@@ -43,6 +47,8 @@ class Figure:
     time: str = ""
     """The time that it belongs to, as written; empty where only a sentence before tells."""
     interval: Interval | None = None
+    is_change: bool = False
+    """How much more or less something is, not how much: 1조 원 늘었다, 254억달러 많았다."""
     is_exact: bool = True
     """Neither a range, nor about, nor more than, so that one may reckon with it."""
 
@@ -107,7 +113,9 @@ def _of_sentence(evidence: Evidence, found: list[Quantity]) -> Iterator[Figure]:
         interval = owner.interval if owner else read.context
         time = owner.text if owner and _is_beside(owner, quantity, found) else ""
         name = text[after : quantity.start]
-        yield _figure(evidence, quantity, quantity.text, name, text[: quantity.start], time, interval)
+        qualified = _QUALIFIER.search(text, max(0, quantity.start - 4), quantity.start)
+        written = text[qualified.start() if qualified else quantity.start : quantity.end]
+        yield _figure(evidence, quantity, written, name, text[: quantity.start], time, interval)
         after = quantity.end
 
 
@@ -144,5 +152,6 @@ def _figure(
         label=label,
         time=time,
         interval=interval,
+        is_change=bool(_CHANGE.match(evidence.text, quantity.end)),
         is_exact=quantity.low == quantity.high and not quantity.is_approximate and not quantity.bound,
     )

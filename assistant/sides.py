@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from assistant.measures import measures_in
 from assistant.question import Question
 from index.dates import TimeMention, times
 from index.interval import Interval
@@ -14,6 +15,10 @@ _JOINING = re.compile(r"(?:와|과|이랑|랑|하고|보다)$|^및$|,$")
 _PARTICLES = ("JKS", "JX", "JKO", "JKG", "JKB", "JC", "JKC", "VCP", "EF", "EC", "ETM", "SP", "SF")
 _RANGE = re.compile(r"\s?(?:부터|에서|~|∼|～|–|-)\s?")
 _MOST_WORDS = 3
+_NO_NAME = re.compile(
+    r"(?:전망|예상|예측|추정|추산|목표|계획|실제|값|수치|자료|보도|발표|집계|합의|기준|평가|조사|경우|시장|규모|관련|최종|초안)(?:치|값|안|액|로|에서)?"
+)
+"""What a question puts side by side without naming it: 1월 전망과 9월 전망."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +60,13 @@ def sides_of(question: Question, asked_on: date) -> tuple[Side, ...]:
 def times_beside(text: str, asked_on: date) -> tuple[Side, ...]:
     """Return the different times that a question names, also those that it compares with; nothing if it is only one."""
     found: dict[Interval, Side] = {}
-    context: Interval | None = None
     for mention in _mentions(text, asked_on):
         interval = mention.interval
         if interval and interval not in found:
             found[interval] = Side(mention.text, (), interval)
-            context = context or interval
-    return tuple(found.values()) if len(found) > 1 else ()
+    spans = list(found)
+    is_apart = not any(one.overlaps(other) for n, one in enumerate(spans) for other in spans[n + 1 :])
+    return tuple(found.values()) if len(found) > 1 and is_apart else ()
 
 
 def _mentions(text: str, asked_on: date) -> list[TimeMention]:
@@ -129,7 +134,9 @@ def _after(words: list[_Word], place: int) -> Side | None:
 def _compared(words: list[_Word], place: int) -> tuple[Side, ...]:
     """Return the two sides of A가 … B보다."""
     than = _before(words, place)
-    subjects = [n for n in range(place) if re.search(r"[가-힣A-Za-z0-9][이가은는]$", words[n].written) and words[n].noun]
+    subjects = [
+        n for n in range(place) if re.search(r"[가-힣A-Za-z0-9][이가은는]$", words[n].written) and words[n].noun
+    ]
     near = [n for n in subjects if words[n].written[-1] in "이가"] or subjects
     subject = near[-1] if near else None
     first = _before(words, subject) if subject is not None else None
@@ -146,4 +153,5 @@ def _joins(word: _Word) -> bool:
 
 def _side(writings: list[str], name: str) -> Side | None:
     writings = [writing for writing in dict.fromkeys(writings) if len(writing) > 1]
-    return Side(name, tuple(writings)) if writings and len(name) > 1 else None
+    is_name = bool(writings) and len(name) > 1 and not _NO_NAME.fullmatch(name) and not measures_in(name)
+    return Side(name, tuple(writings)) if is_name else None

@@ -1,11 +1,12 @@
 """Documents, or places of one document, that give different values for the same thing."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from assistant.answer import Conflict
-from assistant.choosing import LOOKED_INTO, dimensions_asked_for, is_measured
+from assistant.choosing import LOOKED_INTO, dimensions_asked_for, is_measured, speaks_of
 from assistant.evidence import Evidence
 from assistant.figures import Figure, figures_of
 from assistant.question import Question
@@ -13,21 +14,26 @@ from assistant.short_answer import ShortAnswer
 from assistant.time_fit import TimeFit, fit_of
 from assistant.writing.draft import Draft, Marks
 from assistant.writing.placing import source_of
+from index.passage import CELL_BREAK
 
 DIFFERENT = "문서마다 값이 다릅니다."
-SELF_DIFFERENT = "문서 안에서도 값이 다릅니다."
-SURELY, NEARLY = 0.8, 0.85
+SELF_DIFFERENT = "한 문서에 서로 다른 값이 나옵니다."
+SURELY, NEARLY = 0.8, 0.7
 """Coverage that both sentences need, and the share of the best one's score that the other reaches: set by hand, so high
 that they speak of the same thing."""
 _CLOSE = Decimal("0.02")
 """Two values that differ by less are one, rounded."""
 _MOST = 5
+_BREAK = 3
+"""Characters between a sentence and the next, at most."""
+_SOURCE = re.compile(r"자료|보도|발표|집계|매체|기사|추정|조사|글에서|글은|보고서|언론|신문|[가-힣A-Za-z]{2}(?:은|는) ")
+"""What says that a figure is another source's."""
 
 
 def show_sources(question: Question, evidence: Sequence[Evidence]) -> Draft | None:
     """Answer a question for what different sources say: each value, newest document first; None if there is only one."""
     figures = _distinct(_of_sentences(question, evidence))
-    if len(figures) < 2 or len({figure.unit for figure in figures}) > 1:
+    if len(figures) < 2 or len({figure.unit for figure in figures}) > 1 or not _is_of_one_time(figures):
         return None
     return _shown(figures[:_MOST], None)
 
@@ -71,25 +77,63 @@ def _is_twin(one: Evidence, other: Evidence) -> bool:
 
 
 def _of_sentences(question: Question, evidence: Sequence[Evidence]) -> list[Figure]:
-    """Return the figures of the best sentence, and where it gives one only, of those nearly as good and just beside it."""
+    """Return the figures of the best sentence; where it gives but one, also those of others that speak of the same."""
     best = evidence[0]
     found = _figures(question, best)
+    if not found or len(_distinct(found)) > 1:
+        return found
+    following = [other for other in evidence[1:LOOKED_INTO] if _is_next(best, other)]
+    found += [figure for other in following for figure in _figures(question, other) if _SOURCE.search(figure.name)]
+    if len(_distinct(found)) > 1:
+        return found
     for other in evidence[1:LOOKED_INTO]:
-        is_near = other.hit.document.id == best.hit.document.id and abs(other.start - best.end) < 3
-        is_sure = other.coverage >= SURELY or (is_near and other.coverage >= SURELY / 2)
-        if is_sure and not other.missing_names and other.score >= NEARLY * best.score:
-            found += [figure for figure in _figures(question, other) if not found or figure.unit == found[0].unit]
+        figures = [figure for figure in _figures(question, other) if figure.unit == found[0].unit]
+        if (
+            len(figures) == 1
+            and other.score >= NEARLY * best.score
+            and question.names
+            and not other.missing_names
+            and speaks_of(question.names, other)
+        ):
+            found += [figure for figure in figures if is_measured(question, figure) and _is_timely(question, figure)]
     return found
 
 
+def _is_next(best: Evidence, other: Evidence) -> bool:
+    return other.hit.document.id == best.hit.document.id and 0 <= other.start - best.end < _BREAK
+
+
+def _is_timely(question: Question, figure: Figure) -> bool:
+    is_told = bool(figure.time) or figure.is_cell
+    return not question.times or (is_told and fit_of(question.times, figure.interval) in (TimeFit.SAME, TimeFit.INSIDE))
+
+
 def _figures(question: Question, evidence: Evidence) -> list[Figure]:
+    """Return the figures of a sentence of the kind and time asked for; of a row, of the column asked for."""
     dimensions = dimensions_asked_for(question)
-    return [
+    fits = (
+        (TimeFit.SAME, TimeFit.INSIDE)
+        if CELL_BREAK in evidence.text
+        else (TimeFit.SAME, TimeFit.INSIDE, TimeFit.UNKNOWN)
+    )
+    found = [
         figure
         for figure in figures_of(evidence)
         if figure.dimension in dimensions
-        and (not question.times or fit_of(question.times, figure.interval) is not TimeFit.OTHER)
+        and not figure.is_change
+        and (not question.times or fit_of(question.times, figure.interval) in fits)
     ]
+    if CELL_BREAK in evidence.text:
+        asked = (*question.terms, *question.other_names)
+        named = [figure for figure in found if any(term in figure.name.lower() for term in asked)]
+        return named if len(named) == 1 else found if len(found) == 1 and is_measured(question, found[0]) else []
+    return found
+
+
+def _is_of_one_time(figures: Sequence[Figure]) -> bool:
+    """Tell whether figures are of one time: another one beside a figure is that of a report (7월 보도는), not of the value."""
+    own = {figure.interval for figure in figures if figure.time and not _SOURCE.search(figure.name)}
+    return len(own) < 2
 
 
 def _distinct(figures: Sequence[Figure]) -> list[Figure]:
@@ -122,8 +166,9 @@ def _shown(figures: Sequence[Figure], lead: Figure | None) -> Draft:
     newest = figures[0]
     said = [f"{newest.written} {marks.of(newest.evidence)}"] if lead else []
     documents = {figure.evidence.hit.document.id for figure in figures}
+    is_one = len(documents) == 1
     lines = [
-        f"- {figure.written}: {source_of(figure.evidence.hit.document)} {marks.of(figure.evidence)}"
+        f"- {figure.written}{'' if is_one else f': {source_of(figure.evidence.hit.document)}'} {marks.of(figure.evidence)}"
         for figure in figures
     ]
     said += [DIFFERENT if len(documents) > 1 else SELF_DIFFERENT, "\n".join(lines)]

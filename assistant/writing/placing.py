@@ -30,16 +30,16 @@ def placed(evidence: Evidence, value: str, start: int, *, is_timed: bool) -> str
         start: where it begins in the sentence.
         is_timed: whether it is a figure that belongs to a time, rather than a date or a name itself.
     """
-    parts = []
-    if speaker := speaker_of(evidence.text, start):
-        parts.append(f"{with_particle(speaker, '이')} 밝힌")
+    source = source_of(evidence.hit.document)
+    speaker = speaker_of(evidence.text, start)
+    what = "내용"
     if is_timed:
-        if time := _time(evidence, value, start):
-            parts.append(time)
-        parts.append("전망치로," if _is_expected(evidence.text, start + len(value)) else "값으로,")
-    elif parts:
-        parts.append("내용으로,")
-    return " ".join((*parts, f"{source_of(evidence.hit.document)}에 나옵니다."))
+        time = _time(evidence, value, start)
+        what = "전망치" if _is_expected(evidence.text, start + len(value)) else "값"
+        what = f"{time} {what}" if time else what
+    if speaker:
+        return f"{with_particle(speaker, '이')} 밝힌 {with_particle(what, '으로')}, {source}에 나옵니다."
+    return f"{source}에 나온 {what}입니다."
 
 
 def source_of(document: Document) -> str:

@@ -14,6 +14,7 @@ from assistant.writing.draft import Draft, Marks
 from index.interval import Interval
 from index.passage import CELL_BREAK
 
+_TRIED = 3
 _NEIGHBOURS = 3
 """Sentences of the best one's passage, itself included, that may go on with its values."""
 
@@ -23,14 +24,9 @@ def trace(question: Question, evidence: Sequence[Evidence], asked_on: date) -> D
     if not evidence:
         return None
     asked = _asked(question, asked_on)
-    figures = next(
-        (
-            found
-            for best in evidence[:3]
-            if not best.missing_names and (found := _series(question, best, evidence, asked))
-        ),
-        None,
-    )
+    best = [each for each in evidence[:_TRIED] if not each.missing_names]
+    tried = [_series(question, sources, asked) for each in best for sources in ([each], _going_on(each, evidence))]
+    figures = max((found for found in tried if found), key=len, default=None)
     sides = times_beside(question.text, asked_on)
     if figures:
         named = [(figure.time, figure) for figure in figures]
@@ -60,16 +56,17 @@ def _asked(question: Question, asked_on: date) -> Interval | None:
     return Interval(min(time.start for time in named), max(time.end for time in named))
 
 
-def _series(
-    question: Question, best: Evidence, evidence: Sequence[Evidence], asked: Interval | None
-) -> list[Figure] | None:
-    """Return the timed figures of a row, or of a sentence and those that go on from it; None unless two are sure."""
+def _series(question: Question, sources: Sequence[Evidence], asked: Interval | None) -> list[Figure] | None:
+    """Return the timed figures of a row or of neighbouring sentences; None unless two are sure and none contradict."""
     dimensions = dimensions_asked_for(question) or dimensions_asked_for(question, computed=True)
     found: dict[Interval, Figure] = {}
-    for source in _going_on(best, evidence):
+    for source in sources:
         for figure in figures_of(source):
             is_wanted = (
-                figure.dimension in dimensions and figure.time and figure.interval and is_measured(question, figure)
+                figure.dimension in dimensions
+                and figure.time
+                and not figure.is_change
+                and is_measured(question, figure)
             )
             if not is_wanted or figure.interval is None or (asked and not asked.overlaps(figure.interval)):
                 continue

@@ -5,7 +5,6 @@ from datetime import date
 
 from assistant.answer import Status
 from assistant.answer_kind import AnswerKind
-from assistant.choosing import completed
 from assistant.evidence import Evidence
 from assistant.figures import figures_of
 from assistant.question import Question
@@ -21,6 +20,8 @@ from assistant.writing.reckoning import is_computed, reckon
 from assistant.writing.tracing import trace
 
 CLOSE = "문서에 꼭 맞는 답은 없지만, 가장 가까운 내용은 다음과 같습니다."
+_OF_SEVERAL = (AnswerKind.COMPARISON, AnswerKind.LIST, AnswerKind.TREND)
+"""Kinds of which one value alone would be half an answer."""
 
 
 def write(
@@ -43,7 +44,7 @@ def write(
         draft = form()
         if draft and is_proven(draft):
             return draft.written()
-    return _plain(question, completed(question, chosen, evidence) if question.several else chosen).written()
+    return _plain(question, chosen).written()
 
 
 def _forms(question: Question, evidence: Sequence[Evidence], asked_on: date) -> Iterator[Callable[[], Draft | None]]:
@@ -59,7 +60,7 @@ def _forms(question: Question, evidence: Sequence[Evidence], asked_on: date) -> 
         yield lambda: list_items(question, evidence)
     if question.kind is AnswerKind.COMPARISON or question.several:
         yield lambda: compare(question, evidence, asked_on)
-    if question.kind not in (AnswerKind.COMPARISON, AnswerKind.LIST, AnswerKind.TREND) and not question.several:
+    if question.kind not in _OF_SEVERAL and not question.several:
         yield lambda: conflicting(question, evidence)
 
 
@@ -68,7 +69,8 @@ def _plain(question: Question, chosen: Sequence[Evidence]) -> Draft:
     marks = Marks()
     marks.of(*chosen)
     cited = tuple(marks.cited)
-    found = chosen[0].value or short_name(question, chosen[0].text)
+    is_one_of_several = question.kind in _OF_SEVERAL
+    found = None if is_one_of_several else chosen[0].value or short_name(question, chosen[0].text)
     if found is None:
         return Draft((), cited)
     short, is_figure = _in_full(question, chosen[0], found)
@@ -79,9 +81,9 @@ def _plain(question: Question, chosen: Sequence[Evidence]) -> Draft:
 
 def _in_full(question: Question, evidence: Evidence, found: ShortAnswer) -> tuple[str, bool]:
     """Return a value as written, with the unit of its column, and whether it is a figure that belongs to a time."""
-    if question.value_kind in (None, ValueKind.DATE, ValueKind.PERIOD, ValueKind.RANK):
+    if question.value_kind in (None, ValueKind.DATE, ValueKind.RANK):
         return found.text, False
     for figure in figures_of(evidence):
-        if figure.start == found.start and figure.end == found.end:
+        if figure.is_cell and figure.start == found.start and figure.end == found.end:
             return figure.written, True
     return found.text, True

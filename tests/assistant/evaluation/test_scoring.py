@@ -92,7 +92,9 @@ def test_an_empty_quote_stands_for_the_whole_document() -> None:
 
 
 def test_what_a_refusal_shows_as_related_is_no_answer() -> None:
-    related = replace(answer(f"문서에서 답을 찾지 못했습니다. 관련: [1] {PROOF}", ("가.md", PROOF)), status=Status.REFUSED)
+    related = replace(
+        answer(f"문서에서 답을 찾지 못했습니다. 관련: [1] {PROOF}", ("가.md", PROOF)), status=Status.REFUSED
+    )
     scores = score(question(), related, FOUND)
     assert scores.refused and scores.outcome is Outcome.REFUSAL
     assert (scores.answer_match, scores.citation_recall, scores.citation_precision) == (0, 0, None)
