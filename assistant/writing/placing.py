@@ -7,7 +7,7 @@ from assistant.evidence import Evidence
 from assistant.particles import with_particle
 from assistant.time_fit import owner_of
 from assistant.values import Value
-from index.dates import times
+from index.dates import TimeMention, times
 from index.document import Document
 from index.morphemes import kiwi
 
@@ -15,7 +15,7 @@ _ACCORDING = re.compile(r"([가-힣A-Za-z0-9&·()’‘' -]{2,30}?)(?:에|에게
 _SAYS = re.compile(
     r"(?:밝혔|전망했|전망한|내다봤|내다본|집계했|추정했|추산했|추정한|예상했|예측했|발표했|분석했|진단했|제시했|설명했|말했|봤|본)다"
 )
-_EXPECTED = re.compile(r"전망|예상|예측|내다[봤본]|것으로\s?보|목표|계획")
+_EXPECTED = re.compile(r"전망|예상|예측|내다[봤본]|것으로\s?보")
 _AHEAD = 30
 """Characters behind a value in which 전망 or 예상 speaks of it."""
 _LONGEST_NAME = 30
@@ -35,8 +35,8 @@ def placed(evidence: Evidence, value: str, start: int, *, is_timed: bool) -> str
     what = "내용"
     if is_timed:
         time = _time(evidence, value, start)
-        what = "전망치" if _is_expected(evidence.text, start + len(value)) else "값"
-        what = f"{time} {what}" if time else what
+        what = "전망치" if _is_expected(evidence, start + len(value), time) else "값"
+        what = f"{time.text} {what}" if time else what
     if speaker:
         return f"{with_particle(speaker, '이')} 밝힌 {with_particle(what, '으로')}, {source}에 나옵니다."
     return f"{source}에 나온 {what}입니다."
@@ -92,22 +92,20 @@ def _subject(sentence: str, start: int) -> str:
     return name if is_name and 1 < len(name) <= _LONGEST_NAME and " " not in name else ""
 
 
-def _time(evidence: Evidence, value: str, start: int) -> str:
-    """Return the time that a value belongs to, as written, where it is a year, quarter or month that stands by itself."""
+def _time(evidence: Evidence, value: str, start: int) -> TimeMention | None:
+    """Return the time before a value, where it is a year or a part of one and no other time or number comes between."""
     text = evidence.text
-    mentions = [mention for mention in times(text, None) if mention.interval and not mention.is_relative]
-    owner = owner_of(Value(value, start, start + len(value)), text, [m for m in mentions if m.end <= start])
-    if owner is None or owner.is_aside or not re.match(r"(?:19|20)\d\d\s?년", owner.text):
-        return ""
-    between = text[owner.end : start]
-    return (
-        owner.text
-        if not re.search(r"\d", between)
-        and len(times(text[:start], None)) == len([m for m in mentions if m.end <= start])
-        else ""
-    )
+    before = [mention for mention in times(text, None) if mention.end <= start]
+    owner = owner_of(Value(value, start, start + len(value)), text, before)
+    if owner is None or owner is not before[-1] or owner.is_aside or owner.is_relative:
+        return None
+    is_year = re.match(r"(?:19|20)\d\d\s?년", owner.text) and not re.search(r"\d", text[owner.end : start])
+    return owner if is_year else None
 
 
-def _is_expected(text: str, end: int) -> bool:
+def _is_expected(evidence: Evidence, end: int, time: TimeMention | None) -> bool:
+    """Tell whether a value is a forecast: its clause says so, or its sentence does and its time was still to come."""
+    text, published = evidence.text, evidence.hit.document.published
     clause = re.split(r"[,·]\s|[고며]\s", text[end : end + _AHEAD])[0]
-    return bool(_EXPECTED.search(clause))
+    is_ahead = bool(time and time.interval and published and time.interval.start > published)
+    return bool(_EXPECTED.search(clause)) or (is_ahead and bool(_EXPECTED.search(text, end)))
