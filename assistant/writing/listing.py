@@ -1,7 +1,7 @@
 """The items of a list, as the document writes them: from one sentence, or from the rows under one heading."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kiwipiepy import Token
@@ -18,7 +18,6 @@ _COUNTED = re.compile(
     rf"(?<![가-힣\d.])(\d{{1,2}}|{'|'.join(_COUNTS)})\s?(?:가지|곳|개국|단계|종류|종|분야|개사|군데|개|명|나라|회사|기업|모델)(?![가-힣]{{2}}수)"
 )
 _ITEM_TAGS = ("N", "SL", "SN", "SH", "SO", "SSO", "SSC", "XPN", "XSN", "XR", "SW", "SY", "SP", "SS")
-_JOINED = ("JC",)
 _MOST_ITEMS = 20
 _QUOTED = re.compile(r"[‘“'\"「『]([^‘“'\"「『’”」』]{1,40})[’”'\"」』]")
 _ONLY_A_LIST_MARK = re.compile(r"^(?:[-•·▲△◆■□○●*]|\d{1,2}[.)]|[①-⑳]|[가-하][.)])\s*")
@@ -99,7 +98,7 @@ def _of_sentence(question: Question, best: Evidence, wanted: int) -> list[_Item]
     """Return the items that commas, 와 or 및 join in the best sentence: the only such run, or the one of the right length."""
     if CELL_BREAK in best.text:
         return []
-    runs = [run for run in _runs(best.text) if len(run) >= (wanted or 3)]
+    runs = [run for run in _runs(best.text, question.terms) if len(run) >= (wanted or 3)]
     fitting = [run for run in runs if len(run) == wanted] if wanted else runs
     if len(fitting) != 1 or len(fitting[0]) > _MOST_ITEMS:
         return []
@@ -112,61 +111,56 @@ def _of_sentence(question: Question, best: Evidence, wanted: int) -> list[_Item]
     return [_Item(text, best) for text in texts]
 
 
-def _runs(text: str) -> list[list[str]]:
-    """Return the runs of noun phrases that commas and 와, 및, 그리고 part: ``A, B와 C 등``."""
+def _runs(text: str, asked: Collection[str]) -> list[list[str]]:
+    """Return the runs of noun phrases that commas and 와, 및, 그리고 part: ``A, B와 C 등``.
+
+    Kiwi does not always tell the 와 between items from that of 그와 함께: what follows it is no item if it was ``asked``
+    about, and else the run is left out.
+    """
+    runs: list[list[tuple[int, int]]] = []
+    run: list[tuple[int, int]] = []
+    start, end, is_joined = None, 0, False
     tokens = kiwi().tokenize(text)
-    runs: list[list[str]] = []
-    phrases: list[tuple[int, int]] = []
-    start: int | None = None
-    is_joined = False
-    for n, token in enumerate(tokens):
-        is_part = _is_part(text, token, tokens[n - 1] if n else None)
-        if _parts(token):
-            if start is not None:
-                phrases = (
-                    [*phrases, (start, tokens[n - 1].end)] if is_joined or not phrases else [(start, tokens[n - 1].end)]
-                )
-                is_joined = True
-            start = None
+    for token, following in zip((*tokens, None), (*tokens[1:], None, None), strict=True):
+        if token and _is_part(token):
+            start, end = token.start if start is None else start, token.end
             continue
-        if is_part:
-            start = token.start if start is None else start
-            continue
-        runs, phrases, is_joined = _closed(text, runs, phrases, start, tokens[n - 1].end if n else 0, is_joined)
+        is_lost = start is None and is_joined  # what follows the comma was not understood
+        if is_lost or (token and following and _may_join(token, following, asked)):
+            run = []
+        elif start is not None:
+            run = [*run, (start, end)]
+        is_joined = bool(token and _joins(token)) and start is not None
+        if not is_joined:
+            runs, run = [*runs, run], []
         start = None
-    runs, _, _ = _closed(text, runs, phrases, start, len(text), is_joined)
-    return [run for run in runs if len(run) > 1]
+    return [items for each in runs if len(each) > 1 and (items := _items(text, each))]
 
 
-def _closed(
-    text: str, runs: list[list[str]], phrases: list[tuple[int, int]], start: int | None, end: int, is_joined: bool
-) -> tuple[list[list[str]], list[tuple[int, int]], bool]:
-    """End a run of phrases at a word that is no part of one."""
-    if phrases and start is not None and is_joined:
-        spans = [*phrases, (start, end)]
-        runs = [*runs, _cleaned(text, spans)]
-    return runs, [], False
+def _may_join(token: Token, following: Token, asked: Collection[str]) -> bool:
+    is_with = token.tag == "JKB" and token.form in ("와", "과", "랑", "이랑", "하고")
+    return is_with and _is_part(following) and following.form.lower() not in asked
 
 
-def _parts(token: Token) -> bool:
-    return (
-        (token.tag == "SP" and token.form in ",，、")
-        or token.tag == "JC"
-        or (token.tag == "MAJ" and token.form in ("및", "그리고"))
-    )
+def _joins(token: Token) -> bool:
+    is_comma = token.tag == "SP" and token.form in ",，、"
+    return is_comma or token.tag == "JC" or (token.tag == "MAJ" and token.form in ("및", "그리고"))
 
 
-def _is_part(text: str, token: Token, before: Token | None) -> bool:
-    """Tell whether a token is a part of an item: a noun, number, name, sign, or 의 between nouns."""
-    if token.tag == "NNB" and token.form == "등":
-        return False
-    return token.tag.startswith(_ITEM_TAGS) or token.tag == "JKG"
+def _is_part(token: Token) -> bool:
+    """Tell whether a token is a part of an item: a noun, number, name or sign, or 의 between nouns."""
+    is_item = token.tag.startswith(_ITEM_TAGS) or token.tag == "JKG"
+    return is_item and not _joins(token) and not (token.tag == "NNB" and token.form == "등")
 
 
-def _cleaned(text: str, spans: list[tuple[int, int]]) -> list[str]:
-    """Take the items out of their phrases: what quotation marks hold where every phrase has them."""
+def _items(text: str, spans: list[tuple[int, int]]) -> list[str]:
+    """Take the items out of their phrases: what quotation marks hold where every phrase has them.
+
+    Nothing where the first phrase is longer than the others: what leads up to the items would be taken for a part of one.
+    """
     phrases = [text[start:end].strip() for start, end in spans]
     quoted = [_QUOTED.search(phrase) for phrase in phrases]
     if all(quoted):
         return [match[1] for match in quoted if match]
-    return [phrase.strip(" ‘’“”'\"") for phrase in phrases]
+    words = [len(phrase.split()) for phrase in phrases]
+    return [phrase.strip(" ‘’“”'\"") for phrase in phrases] if words[0] <= max(words[1:]) else []

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.evidence import Evidence
 from assistant.markets import markets_in
+from assistant.measures import measures_in
 from assistant.particles import with_particle
 from assistant.question import Question
 from assistant.time_fit import TimeFit
@@ -18,6 +19,7 @@ RELATED = "관련된 내용은 다음과 같습니다."
 RELATED_FROM = 0.5
 """Coverage from which a sentence is near enough to be shown with a refusal; set by hand."""
 _COMMON = frozenset(("ai", "it", "ict", "llm", "sw", "ceo", "cfo", "cto"))
+_JOINED = re.compile(r"(?<=[가-힣]{2})(?:이랑|랑|하고)$")
 _WORD = re.compile(r"[A-Za-z0-9.-]+|[가-힣]+")
 
 
@@ -41,7 +43,7 @@ def _reason(question: Question, evidence: Sequence[Evidence], near: Evidence | N
     if is_of_another_time and (asked := _time_asked(question)):
         return f" {asked}의 {with_particle(measure, '은')} 문서에 없습니다."
     if near and question.value_kind and (named := _as_written(question, near.missing_names, [near])):
-        return f" {_listed(named)}의 {with_particle(measure, '은')} 문서에 없습니다."
+        return f" {_listed(named)}의 {with_particle(measure, '을')} 말하는 문장을 찾지 못했습니다."
     return " 묻는 내용을 그대로 말하는 문장이 없습니다." if near else ""
 
 
@@ -71,12 +73,14 @@ def _is_near(question: Question, evidence: Evidence) -> bool:
 def _as_written(question: Question, names: frozenset[str], evidence: Sequence[Evidence]) -> list[str]:
     """Return names as whole words of the question, in its order, without those that the evidence has after all."""
     words = {}
-    for place, name in sorted((question.text.lower().find(name), name) for name in names):
+    telling = [name for name in names if name not in _COMMON and not measures_in(name)]
+    for place, name in sorted((question.text.lower().find(name), name) for name in telling):
         word = _WORD.match(question.text, place) if place >= 0 else None
         if word and place and question.text[place - 1].isalnum():
             word = None  # Kiwi took a word apart: what is in the documents is the whole
         if word:
-            words[word[0] if name.isascii() else _without_particle(question.text, place, name)] = name
+            whole = word[0] if name.isascii() else _without_particle(question.text, place, name)
+            words[_JOINED.sub("", whole)] = name
     texts = [found.text for found in evidence]
     return [word for word in words if not any(word in text for text in texts)]
 
