@@ -19,8 +19,12 @@ _COUNTED = re.compile(
 )
 _ITEM_TAGS = ("N", "SL", "SN", "SH", "SO", "SSO", "SSC", "XPN", "XSN", "XR", "SW", "SY", "SP", "SS")
 _MOST_ITEMS = 20
+_BREAK = 2
+"""Characters between a sentence and the next line, at most."""
 _QUOTED = re.compile(r"[‘“'\"「『]([^‘“'\"「『’”」』]{1,40})[’”'\"」』]")
-_ONLY_A_LIST_MARK = re.compile(r"^(?:[-•·▲△◆■□○●*]|\d{1,2}[.)]|[①-⑳]|[가-하][.)])\s*")
+_COLUMN = re.compile(r"([^:\n]{1,30}): ")
+_ALL = re.compile(r"모두|전부|빠짐없이|목록|종류|명단|나열|(?:무엇|뭐|어디|누구)\S{0,3}\s?(?:있|포함)")
+_LIST_MARK = re.compile(r"(?:[-•·▲△◆■□○●*]|\d{1,2}[.)]|[①-⑳]|[가-하][.)])\s*")
 _VALUE_ITEMS = (AnswerKind.AMOUNT, AnswerKind.RATIO, AnswerKind.COUNT)
 
 
@@ -55,38 +59,52 @@ def _count(text: str) -> int:
 
 
 def _of_rows(question: Question, evidence: Sequence[Evidence], wanted: int) -> list[_Item]:
-    """Return the first cells, or the lines of a bulleted list, of the block that the best evidence stands in."""
+    """Return the first cells of the table, or the lines of the bulleted list, that the best evidence stands in."""
+    first = _row_meant(evidence)
+    rows = _block(first, evidence)
+    column = _COLUMN.match(first.text)
+    if column is None:
+        items = [_Item(row.text[match.end() :].rstrip(), row) for row in rows if (match := _LIST_MARK.match(row.text))]
+        return items if wanted and len(items) == wanted else []
+    is_named = not set(morphemes(column[1])).isdisjoint(question.terms)
+    is_all = len(rows) == wanted if wanted else bool(_ALL.search(question.text)) and not _is_selective(question, rows)
+    if not is_named or not is_all or not 1 < len(rows) <= _MOST_ITEMS:
+        return []
+    items = [item for row in rows if (item := _first_cell(row, column[1]))]
+    return items if len({item.text for item in items}) == len(rows) else []
+
+
+def _row_meant(evidence: Sequence[Evidence]) -> Evidence:
+    """Return the best evidence, or the row or line that it leads to: 다음과 같다."""
     best = evidence[0]
-    rows = _block(best, evidence)
-    if CELL_BREAK not in best.text and not _ONLY_A_LIST_MARK.match(best.text):
-        named = re.match(r"([^:]{1,20}): \S", best.text)
-        if not named:
-            return []
-    column = re.match(r"([^:]{1,30}): ", best.text)
-    if column:
-        is_named = bool(set(morphemes(column[1])) & set(question.terms))
-        cells = [_first_cell(row, column[1]) for row in rows]
-        items = [item for item in cells if item]
-        if len(items) != len(cells) or not (len(items) == wanted if wanted else is_named):
-            return []
-        return items if is_named and 1 < len(items) <= _MOST_ITEMS else []
-    items = [_Item(_ONLY_A_LIST_MARK.sub("", row.text).rstrip(), row) for row in rows]
-    return items if wanted and len(items) == wanted else []
+    if _COLUMN.match(best.text) or _LIST_MARK.match(best.text):
+        return best
+    after = (other for other in evidence if other.hit.document.id == best.hit.document.id)
+    return next((other for other in after if 0 < other.start - best.end <= _BREAK), best)
+
+
+def _is_selective(question: Question, rows: Sequence[Evidence]) -> bool:
+    """Tell whether a word of the question stands in some rows only: then these may be all that is asked for."""
+    counts = (sum(term in row.text.lower() for row in rows) for term in question.terms)
+    return any(0 < count < len(rows) for count in counts)
 
 
 def _block(best: Evidence, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the rows or lines like the best one under its heading, in the order of the document."""
-    is_row = CELL_BREAK in best.text
-    alike: dict[int, Evidence] = {}
-    first = best.text.partition(": ")[0] if is_row or ": " in best.text else ""
-    for other in evidence:
-        is_near = (
-            other.hit.document.id == best.hit.document.id and other.hit.passage.heading == best.hit.passage.heading
-        )
-        is_like = other.text.startswith(f"{first}: ") if first else bool(_ONLY_A_LIST_MARK.match(other.text))
-        if is_near and is_like:
-            alike.setdefault(other.start, other)
-    return [alike[start] for start in sorted(alike)]
+    """Return the neighbouring rows or lines like the best one, in order; none where one of them was not found."""
+    column = _COLUMN.match(best.text)
+    opening = re.compile(re.escape(column[0])) if column else _LIST_MARK
+    found = {other.start: other for other in evidence if other.hit.document.id == best.hit.document.id}
+    text, start, end = best.hit.document.text, best.start, best.end
+    if not opening.match(best.text):
+        return []
+    while start > 0 and opening.match(text, before := text.rfind("\n", 0, start - 1) + 1):
+        start = before
+    while end < len(text) and opening.match(text, end + 1):
+        end = text.find("\n", end + 1) if "\n" in text[end + 1 :] else len(text)
+    starts = [start]
+    while (after := text.find("\n", starts[-1], end)) >= 0:
+        starts.append(after + 1)
+    return [found[place] for place in starts] if all(place in found for place in starts) else []
 
 
 def _first_cell(row: Evidence, column: str) -> _Item | None:
