@@ -9,21 +9,26 @@ from assistant.answer import Conflict
 from assistant.choosing import LOOKED_INTO, dimensions_asked_for, is_measured, speaks_of
 from assistant.evidence import Evidence
 from assistant.figures import Figure, figures_of
+from assistant.measures import measures_in
 from assistant.question import Question
 from assistant.short_answer import ShortAnswer
 from assistant.time_fit import TimeFit, fit_of
 from assistant.writing.draft import Draft, Marks
 from assistant.writing.placing import source_of
+from index.dates import times
+from index.morphemes import morphemes
 from index.passage import CELL_BREAK
 
 DIFFERENT = "문서마다 값이 다릅니다."
 SELF_DIFFERENT = "한 문서에 서로 다른 값이 나옵니다."
-SURELY, NEARLY = 0.8, 0.7
+SURELY, NEARLY = 0.7, 0.7
 """Coverage that both sentences need, and the share of the best one's score that the other reaches: set by hand, so high
 that they speak of the same thing."""
 _CLOSE = Decimal("0.02")
 """Two values that differ by less are one, rounded."""
 _MOST = 5
+_NEAR = 3
+"""Words before a measure that may make it another one."""
 _BREAK = 3
 """Characters between a sentence and the next, at most."""
 _SOURCE = re.compile(r"자료|보도|발표|집계|매체|기사|추정|조사|글에서|글은|보고서|언론|신문|[가-힣A-Za-z]{2}(?:은|는) ")
@@ -54,7 +59,7 @@ def conflicting(question: Question, evidence: Sequence[Evidence]) -> Draft | Non
         if not is_sure or candidate.value is None or _is_twin(best, candidate):
             continue
         other = _answering(question, candidate, candidate.value)
-        if other and _is_about_the_same(mine, other) and candidate.value.time_fits is best.value.time_fits:
+        if other and _is_about_the_same(question, mine, other) and candidate.value.time_fits is best.value.time_fits:
             others.append(other)
     figures = _distinct([mine, *others])
     return _shown(figures[:_MOST], mine) if len(figures) > 1 and best.coverage >= SURELY else None
@@ -67,8 +72,22 @@ def _answering(question: Question, evidence: Evidence, value: ShortAnswer) -> Fi
     return found[0] if is_sure else None
 
 
-def _is_about_the_same(one: Figure, other: Figure) -> bool:
-    return one.unit == other.unit and one.interval is not None and one.interval == other.interval
+def _is_about_the_same(question: Question, one: Figure, other: Figure) -> bool:
+    """Tell whether two figures are of one time, each for all that the question names, and for nothing more special."""
+    names = {name for name in question.names if len(name) > 1}
+    is_alike = one.unit == other.unit and one.interval is not None and one.interval == other.interval
+    is_named = speaks_of(names, one.evidence) and speaks_of(names, other.evidence)
+    return is_alike and is_named and _specials(question, one) == _specials(question, other)
+
+
+def _specials(question: Question, figure: Figure) -> frozenset[str]:
+    """Return the nouns before the measure of a figure that the question does not have: 생성형 AI 시장 규모."""
+    text = figure.name if figure.is_cell else figure.label
+    mentions = measures_in(text)
+    before = text[: mentions[-1].start] if mentions else ""
+    for time in times(before, None):
+        before = before.replace(time.text, " ")
+    return frozenset(morphemes(before)[-_NEAR:]).difference(question.terms, question.time_terms)
 
 
 def _is_twin(one: Evidence, other: Evidence) -> bool:

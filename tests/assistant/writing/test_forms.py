@@ -245,9 +245,17 @@ def test_documents_that_disagree_are_shown_newest_first() -> None:
     assert draft.conflicts[0].citations == (1, 2) and unproven(draft) == []
 
 
-@pytest.mark.parametrize("other", [SAME, OTHER_YEAR, Page(OLD.text, id="다.md")])
-def test_other_writings_other_years_and_reprints_are_no_conflict(other: Page) -> None:
+SPECIAL = Page("2027년 국내 반도체 장비 시장 규모는 1조 2천억 원으로 전망된다.", id="나.md")
+
+
+@pytest.mark.parametrize("other", [SAME, OTHER_YEAR, SPECIAL, Page(OLD.text, id="다.md")])
+def test_other_writings_years_things_and_reprints_are_no_conflict(other: Page) -> None:
     assert conflicting(*ask(SIZE, OLD, other)) is None
+
+
+def test_figures_of_two_companies_are_no_conflict() -> None:
+    text = "2024년 가온전자 매출은 3조 원이다.\n2024년 네이버 매출은 4조 원이다."
+    assert conflicting(*ask("2024년 네이버 매출은 얼마인가요?", text)) is None
 
 
 def test_a_document_that_contradicts_itself_is_shown_as_such() -> None:
