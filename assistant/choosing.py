@@ -6,7 +6,7 @@ from assistant.answer_kind import AnswerKind
 from assistant.evidence import Evidence
 from assistant.figures import Figure, figures_of
 from assistant.markets import markets_in
-from assistant.measures import Measure, measures_in
+from assistant.measures import Measure, MeasureMention, measures_in
 from assistant.question import Question
 from assistant.sides import Side
 from assistant.time_fit import TimeFit, fit_of
@@ -128,7 +128,7 @@ def is_measured(question: Question, figure: Figure, sides: Sequence[Side] = ()) 
     if wanted is None:
         return True
     hit, text = figure.evidence.hit, figure.evidence.text
-    own = measures_in(figure.name) or measures_in(figure.label)
+    own = _named_in(figure.name) or _named_in(figure.label)
     if own:
         return own[-1].measure.name == wanted.name
     before = (
@@ -141,6 +141,13 @@ def is_measured(question: Question, figure: Figure, sides: Sequence[Side] = ()) 
     )
     has_word = not set(morphemes(wanted.name)).isdisjoint(morphemes(text))
     return has_word or wanted.name in above or (bool(sides) and all(side.found_in(text) for side in sides))
+
+
+def _named_in(text: str) -> list[MeasureMention]:
+    """Return the measures that a text names; none where it ends in a bare 손실, whose kind the sentence before tells."""
+    named = measures_in(text)
+    is_open = bool(named) and text[named[-1].start : named[-1].end] in ("손실", "적자")
+    return [] if is_open else named
 
 
 def caption_of(evidence: Evidence) -> str:

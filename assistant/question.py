@@ -13,7 +13,7 @@ from index.common_words import common_words
 from index.dates import times
 from index.interval import Interval
 from index.morphemes import morphemes, names, question_terms, spaced
-from index.names import Names
+from index.names import Mention, Names
 from index.spelling import Correction, Vocabulary, corrected
 
 LONGEST_QUESTION = 2_000
@@ -38,6 +38,8 @@ class Question:
     """It names nothing to look for but a time or a number, as a follow-up without its first question does."""
     other_names: tuple[str, ...] = ()
     """Other writings of the names in it, in small letters: none of them is an answer either."""
+    mentions: tuple[Mention, ...] = ()
+    """The names in it that an index knows, with their other writings."""
     unit: str = ""
     """What a COUNT counts (명) or how fine a DATE is (년, 월); empty if the question leaves it open."""
     item: AnswerKind = AnswerKind.STATEMENT
@@ -105,6 +107,7 @@ def understand(text: str, asked_on: date, known: Names | None = None, vocabulary
         time_terms=frozenset(morphemes(" ".join(time.text for time in about))),
         is_vague=all(term in _TIME_WORDS or term.replace(".", "").isdigit() for term in terms),
         other_names=tuple(other.lower() for name in mentions for other in name.others),
+        mentions=tuple(mentions),
         unit=asked.unit,
         item=asked.item,
         measure=asked.measure,

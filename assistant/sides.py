@@ -1,7 +1,7 @@
 """The sides that a question puts side by side: 네이버와 카카오, 2022년과 2024년."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -54,7 +54,21 @@ class _Word:
 
 def sides_of(question: Question, asked_on: date) -> tuple[Side, ...]:
     """Return what a question puts side by side, in its order: two names or more, else two times or more, else nothing."""
-    return names_beside(question.text) or times_beside(question.text, asked_on)
+    named = [_in_all_writings(side, question) for side in names_beside(question.text)]
+    return tuple(named) or times_beside(question.text, asked_on)
+
+
+def _in_all_writings(side: Side, question: Question) -> Side:
+    """Add the other writings of the known names in a side: Google, 구글."""
+    others = [
+        writing.replace(written, other)
+        for writing in side.writings
+        for mention in question.mentions
+        if (written := question.text[mention.start : mention.end]) in writing
+        for other in mention.others
+        if len(other) > 1
+    ]
+    return replace(side, writings=(*side.writings, *dict.fromkeys(others)))
 
 
 def times_beside(text: str, asked_on: date) -> tuple[Side, ...]:

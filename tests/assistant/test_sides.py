@@ -4,6 +4,7 @@ import pytest
 
 from assistant.question import understand
 from assistant.sides import sides_of
+from index.names import Names
 from tests.assistant.writing.found import ASKED_ON
 
 
@@ -23,3 +24,10 @@ from tests.assistant.writing.found import ASKED_ON
 )
 def test_what_is_put_side_by_side(question: str, sides: list[str]) -> None:
     assert [side.text for side in sides_of(understand(question, ASKED_ON), ASKED_ON)] == sides
+
+
+def test_a_side_is_found_in_its_other_writings() -> None:
+    question = understand("2024년 매출은 Google과 네이버 중 어디가 더 커?", ASKED_ON, Names())
+    google, naver = sides_of(question, ASKED_ON)
+    assert google.found_in("2024년 구글 매출은 3조 원이다.") == (6, 8) and google.found_in("네이버 매출") is None
+    assert naver.found_in("네이버 매출") == (0, 3)
