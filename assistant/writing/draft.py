@@ -1,6 +1,6 @@
 """What the forms of an answer hand over: paragraphs with marks, and the evidence that the marks name."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from assistant.answer import Citation, Conflict, Point, Reprint
 from assistant.evidence import Evidence
@@ -52,7 +52,7 @@ class Draft:
     short: str = ""
     conflicts: tuple[Conflict, ...] = ()
     series: tuple[Point, ...] = ()
-    shown: tuple[str, ...] = field(default=())
+    shown: tuple[str, ...] = ()
 
     def written(self) -> Written:
         """Return the whole answer: what is said, then each cited sentence with its number."""
