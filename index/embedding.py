@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 BATCH_SIZE = 16
 """Fastest of 8 to 128 on two cores for passages of 220 tokens, fp32 and bf16."""
+PADDED_TO = 32
+"""Tokens: lengths are multiples of it. torch keeps memory for every shape that it has met, and forgets none: with
+lengths as they come, every 1,000 passages made the process 220 MiB larger."""
 
 _IS_E5 = re.compile(r"(?:^|[-_/])e5(?:[-_/]|$)")
 _E5_PROMPTS = {"query": "query: ", "passage": "passage: "}
@@ -79,6 +82,9 @@ class Embedder:
             ) from error
         if _IS_E5.search(model.lower()) and not any(loaded.prompts.values()):
             loaded.prompts = dict(_E5_PROMPTS)
+        options = getattr(loaded[0], "processing_kwargs", None)
+        if isinstance(options, dict):  # a module that tokenises
+            options.setdefault("text", {}).setdefault("pad_to_multiple_of", PADDED_TO)
         return loaded
 
     @property
