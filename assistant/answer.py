@@ -1,8 +1,12 @@
 """What the assistant gives back: an answer, its citations, and how it came about."""
 
+import re
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from enum import StrEnum
+
+MARK = re.compile(r"\[\d+\]")
+"""What leads from an answer's text to a citation: ``[n]``, its number."""
 
 
 class Status(StrEnum):

@@ -77,15 +77,14 @@ def _are_of_one_subject(question: Question, of_sides: frozenset[str], figures: S
     if question.markets and any(named and not set(named) & set(question.markets) for named in markets):
         return False
     whole = {
-        figure.evidence.hit.passage.id_ for figure in figures if figure.is_cell or speaks_of(names, figure.evidence)
+        figure.evidence.hit.passage.id_ for figure in figures if figure.is_cell or has_names(names, figure.evidence)
     }
     return all(figure.evidence.hit.passage.id_ in whole for figure in figures)
 
 
-def speaks_of(names: Collection[str], evidence: Evidence) -> bool:
+def has_names(names: Collection[str], evidence: Evidence) -> bool:
     """Tell whether a sentence, its heading or its title has every one of some names, in whatever words Kiwi parts them."""
-    hit = evidence.hit
-    text = f"{evidence.text}\n{hit.passage.heading}\n{hit.document.title}".lower()
+    text = evidence.with_headings.lower()
     joined = text.replace(" ", "")
     return all(name in text or name in joined for name in names)
 
@@ -160,6 +159,11 @@ def _is_timely(question: Question, side: Side, figure: Figure) -> bool:
     if side.time:
         is_its_day = side.time.within(MONTH) and figure.interval is not None and side.time.contains(figure.interval)
         return figure.interval == side.time or is_its_day
+    return is_of_time(question, figure)
+
+
+def is_of_time(question: Question, figure: Figure) -> bool:
+    """Tell whether a figure belongs to a time that the question names, where it names one."""
     return not question.times or fit_of(question.times, figure.interval) in (TimeFit.SAME, TimeFit.INSIDE)
 
 

@@ -29,7 +29,7 @@ class Turn:
     """An earlier question as it was asked, and the words of its answer."""
 
     question: str
-    answer_text: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def complete(text: str, history: Sequence[Turn], names: Names, asked_on: date) -
     for turn in history[-LOOKED_BACK:]:
         question = " ".join(turn.question.split())
         if question and len(question) <= LONGEST_QUESTION and reply_to(question) is None:
-            former.append(Turn(_completed(question, former, names, asked_on), turn.answer_text))
+            former.append(Turn(_completed(question, former, names, asked_on), turn.answer))
     asked = " ".join(text.split())
     if not asked or not former or len(asked) > LONGEST_QUESTION:
         return Completed(text)
@@ -97,7 +97,7 @@ class _FollowUp:
         self._body, self._points_to_time = placed(body, self._former_time())
         self._pointed = Pointed(self._body)
         if not self._points_to_time or self._body != body:
-            self._pointed = resolved(self._body, self._last.question, self._last.answer_text, names, asked_on)
+            self._pointed = resolved(self._body, self._last.question, self._last.answer, names, asked_on)
             self._body = self._pointed.text
         self._is_sure = is_sure or self._points_to_time or self._pointed.points
         self._parts = tuple(self._read(self._body))
@@ -106,7 +106,7 @@ class _FollowUp:
         return read(text, self._names, self._asked_on)
 
     def _former_time(self) -> TimeMention | None:
-        question, answer = self._last.question, self._last.answer_text
+        question, answer = self._last.question, self._last.answer
         if re.search(r"언제|몇\s?년|며칠", question) and (given := last_time(times(answer[:200], None)[:1], "")):
             return given
         return last_time(times(question, self._asked_on), question)
@@ -234,7 +234,7 @@ class _FollowUp:
 
     def _subject_given(self, measure: str = "") -> str:
         """Return the name that the last answer gave, if it is what the new question is about (대표는 누구야?)."""
-        question, answer = self._last.question, self._last.answer_text
+        question, answer = self._last.question, self._last.answer
         if measure and measure in question:
             return ""
         return subject_given(question, answer, self._names, self._asked_on)

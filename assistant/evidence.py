@@ -48,6 +48,11 @@ class Evidence:
         """The sentence, exactly as it stands in the document."""
         return self.hit.document.text[self.start : self.end]
 
+    @property
+    def with_headings(self) -> str:
+        """The sentence, then the heading and the title that it stands under, a line each."""
+        return f"{self.text}\n{self.hit.passage.heading}\n{self.hit.document.title}"
+
 
 def gather(question: Question, hits: Iterable[Hit], sought: Sought) -> list[Evidence]:
     """Weigh every sentence of the passages as an answer, best first.
@@ -71,7 +76,10 @@ def _in_passage(question: Question, hit: Hit, sought: Sought) -> Iterator[Eviden
     lines = [" ".join(sentence.morphemes) for sentence in hit.passage.sentences]
     around = held(sought, "\n".join(lines))
     before: frozenset[str] = frozenset()
-    for sentence, line, read in zip(hit.passage.sentences, lines, _dated(question, hit), strict=True):
+    undated = [DatedSentence((), None)] * len(lines)
+    for sentence, line, read in zip(
+        hit.passage.sentences, lines, dated(hit) if question.times else undated, strict=True
+    ):
         text = hit.document.text[sentence.start : sentence.end]
         value = short_value(question, text, read)
         inside = held(sought, line)
@@ -88,10 +96,8 @@ def _in_passage(question: Question, hit: Hit, sought: Sought) -> Iterator[Eviden
         before = inside
 
 
-def _dated(question: Question, hit: Hit) -> Iterable[DatedSentence]:
-    """Read the times of a passage's sentences, where the question asks about one."""
-    if not question.times:
-        return [DatedSentence((), None)] * len(hit.passage.sentences)
+def dated(hit: Hit) -> Iterator[DatedSentence]:
+    """Read the times of a passage's sentences in order, each in the context of its heading and of those before it."""
     published, text = hit.document.published, hit.document.text
     above = context_of(hit.passage.heading, published)
     return in_order((text[part.start : part.end] for part in hit.passage.sentences), published, above)

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, dated
 from assistant.time_fit import owner_of
 from assistant.values import Value
 from index.columns import stated_unit
-from index.dates import DatedSentence, TimeMention, context_of, in_order, times
+from index.dates import DatedSentence, TimeMention, context_of, times
 from index.interval import Interval
 from index.passage import CELL_BREAK
 from index.quantities import Quantity, quantities
@@ -106,7 +106,7 @@ def _is_read(quantity: Quantity, text: str) -> bool:
 
 
 def _of_sentence(evidence: Evidence, found: list[Quantity]) -> Iterator[Figure]:
-    text, read = evidence.text, dated(evidence)
+    text, read = evidence.text, _times(evidence)
     after = 0
     for quantity in found:
         owner = owner_of(Value(quantity.text, quantity.start, quantity.end), text, read.times)
@@ -126,14 +126,10 @@ def _is_beside(owner: TimeMention, quantity: Quantity, found: list[Quantity]) ->
     )
 
 
-def dated(evidence: Evidence) -> DatedSentence:
-    """Read the times of a sentence in the context of those before it in its passage."""
-    hit = evidence.hit
-    published, text = hit.document.published, hit.document.text
-    above = context_of(hit.passage.heading, published)
-    parts = [part for part in hit.passage.sentences if part.start <= evidence.start]
-    read = list(in_order((text[part.start : part.end] for part in parts), published, above))
-    return read[-1] if read else DatedSentence((), above)
+def _times(evidence: Evidence) -> DatedSentence:
+    """Return the times of a sentence of a passage, read in the context of those before it."""
+    read = zip(evidence.hit.passage.sentences, dated(evidence.hit), strict=True)
+    return next(times for sentence, times in read if sentence.start == evidence.start)
 
 
 def _figure(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from assistant.particles import with_particle
 from index.dates import TimeMention, times
 from index.interval import HALF, MONTH, QUARTER, YEAR, Interval
+from index.numerals import COUNTED
 
 _THEN = re.compile(
     r"(?<![가-힣])(?:(?:그\s?)?당시|그\s?(?:때|해|시기|시점|무렵|분기|달|연도|기간)|같은\s?(?:해|기간|시기|분기|때|달|연도))"
@@ -32,7 +33,6 @@ _MONTHS = {
     "개월": MONTH,
     "반기": HALF,
 }
-_COUNTED = {"한": 1, "두": 2, "세": 3}
 _YEAR_PART = re.compile(r"(?:(?:19|20)\d\d\s?(?:회계\s?연도|년도?)?|재작년|작년|지난해|올해|내년)")
 _WITHOUT_YEAR = re.compile(r"(?:\d{1,2}\s?월|\d\s?분기|[상하]반기)")
 
@@ -96,7 +96,7 @@ def _without(text: str, match: re.Match[str]) -> str:
 def _moved(match: re.Match[str], written: str, base: Interval) -> str:
     groups = match.groupdict()
     if "to" in groups:
-        steps = int(groups["n"]) if groups["n"].isdigit() else _COUNTED[groups["n"]]
+        steps = int(groups["n"]) if groups["n"].isdigit() else COUNTED[groups["n"]]
         months = _MONTHS[groups["unit"]] * steps * (-1 if groups["to"] == "전" else 1)
     elif groups["unit"]:
         months = _MONTHS[groups["unit"]] * (-1 if groups["back"] else 1)

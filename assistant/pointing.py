@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.answer import MARK
 from assistant.particles import with_particle
 from assistant.question_parts import THINGS, Part, Sort, read
 from index.names import Names
@@ -31,7 +32,6 @@ _NAMED_FOR = re.compile(
     r"(?:어디|누구|누가|무엇|뭐|뭘|어느|어떤|무슨)|(?:회사|기업|업체|기관|모델|곳|나라|국가|사람|제품|서비스|법)(?:은|는)?\s?\??$"
 )
 _VALUE_FOR = re.compile(r"얼마|몇\s?\S|언제|며칠")
-_MARK = re.compile(r"\[\d+\]")
 _READ = 400
 """Characters of an answer in which its name is looked for."""
 
@@ -101,7 +101,7 @@ def _suits(part: Part, kind: str) -> bool:
 
 def _given(kind: str, answer: str, known: set[str], names: Names, asked_on: date, *, surely: bool = False) -> str:
     """Return the name that an answer gives first: the head of its first noun phrase, with its owner (KT의 믿음 2.0)."""
-    line = _MARK.sub("", answer[:_READ]).strip().split("\n")[0]
+    line = MARK.sub("", answer[:_READ]).strip().split("\n")[0]
     parts = read(line, names, asked_on)
     for number, part in enumerate(parts):
         if part.text in known or not _suits(part, kind) or (surely and part.kind != kind):

@@ -9,8 +9,8 @@ from assistant.markets import markets_in
 from assistant.measures import Measure
 from assistant.values import ValueKind
 from errors import InvalidQuestion
-from index.common_words import common_words
 from index.dates import times
+from index.english_nouns import english_nouns
 from index.interval import Interval
 from index.morphemes import morphemes, names, question_terms, spaced
 from index.names import Mention, Names
@@ -36,8 +36,6 @@ class Question:
     """The terms that only name these times: a document says 2025년, or 올해, where a question says 작년."""
     is_vague: bool
     """It names nothing to look for but a time or a number, as a follow-up without its first question does."""
-    other_names: tuple[str, ...] = ()
-    """Other writings of the names in it, in small letters: none of them is an answer either."""
     mentions: tuple[Mention, ...] = ()
     """The names in it that an index knows, with their other writings."""
     unit: str = ""
@@ -68,6 +66,11 @@ class Question:
         return self.markets[0] if len(self.markets) == 1 else ""
 
     @property
+    def other_names(self) -> tuple[str, ...]:
+        """Other writings of the names in it, in small letters: none of them is an answer either."""
+        return tuple(other.lower() for mention in self.mentions for other in mention.others)
+
+    @property
     def said(self) -> str:
         """What it says, in small letters, with every name in all its writings."""
         return "\n".join((self.text.lower(), *self.other_names))
@@ -95,9 +98,8 @@ def understand(text: str, asked_on: date, known: Names | None = None, vocabulary
     apart = spaced(text)
     asked = asked_for(apart)
     terms = question_terms(text)
-    english = {word for common in common_words(text) for word in morphemes(text[common.start : common.end])}
+    english = {word for noun in english_nouns(text) for word in morphemes(text[noun.start : noun.end])}
     about = [time for time in times(text, asked_on) if time.interval and not time.is_aside]
-    mentions = known.mentions(text) if known else ()
     return Question(
         text=text,
         kind=asked.kind,
@@ -106,8 +108,7 @@ def understand(text: str, asked_on: date, known: Names | None = None, vocabulary
         times=tuple(time.interval for time in about if time.interval),
         time_terms=frozenset(morphemes(" ".join(time.text for time in about))),
         is_vague=all(term in _TIME_WORDS or term.replace(".", "").isdigit() for term in terms),
-        other_names=tuple(other.lower() for name in mentions for other in name.others),
-        mentions=tuple(mentions),
+        mentions=known.mentions(text) if known else (),
         unit=asked.unit,
         item=asked.item,
         measure=asked.measure,

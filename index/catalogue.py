@@ -14,11 +14,10 @@ from pathlib import Path
 
 from errors import IndexUnavailable, IndexUnusable
 from index.document import Document
-from index.filters import Filters
 from index.interval import Interval
 from index.passage import Passage, Sentence
 from index.schema import SCHEMA, SCHEMA_VERSION
-from index.sql import any_of, document_of, marks, narrowed
+from index.sql import document_of, marks
 
 LOCKED_FOR = 30
 """Seconds that another process may keep the file."""
@@ -199,7 +198,7 @@ class Catalogue:
         """Return for each of these contents (:attr:`Passage.content`) a passage that has it, where there is one."""
         wanted = list(dict.fromkeys(contents))
         return dict(
-            self._rows_for("SELECT content, min(id) FROM passages WHERE content IN ({}) GROUP BY content", wanted)
+            self.rows_for("SELECT content, min(id) FROM passages WHERE content IN ({}) GROUP BY content", wanted)
         )
 
     def passage_ids(self, document_id: str | None = None) -> list[str]:
@@ -215,7 +214,7 @@ class Catalogue:
     def documents_of(self, passage_ids: Sequence[str]) -> set[str]:
         """Return the ids of the documents that these passages belong to."""
         statement = "SELECT DISTINCT d.id FROM documents d JOIN passages p ON p.document = d.number WHERE p.id IN ({})"
-        return {document_id for (document_id,) in self._rows_for(statement, passage_ids)}
+        return {document_id for (document_id,) in self.rows_for(statement, passage_ids)}
 
     def count(self) -> int:
         """Return the number of passages."""
@@ -224,7 +223,7 @@ class Catalogue:
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return each of these passages that is in the index."""
         found = {}
-        rows = self._rows_for(
+        rows = self.rows_for(
             "SELECT p.id, d.id, p.ordinal, p.heading, p.sentences, t.body FROM passages p "
             "JOIN documents d ON d.number = p.document JOIN terms t ON t.rowid = p.number WHERE p.id IN ({})",
             ids,
@@ -237,51 +236,7 @@ class Catalogue:
                 found[passage_id] = Passage.of(document, ordinal, heading, sentences)
         return found
 
-    def candidate_words(self, ids: Sequence[str], filters: Filters) -> dict[str, str]:
-        """Return the morphemes of title, heading and body, with spaces between, of those passages that may be found."""
-        conditions, values = narrowed(filters)
-        statement = (
-            "SELECT p.id, t.title || ' ' || t.heading || ' ' || t.body FROM passages p "
-            "JOIN terms t ON t.rowid = p.number JOIN documents d ON d.number = p.document WHERE p.id IN ({})"
-        )
-        return dict(self._rows_for(statement + conditions, ids, values))
-
-    # Lexical search
-
-    def matching(
-        self, terms: Sequence[str], weights: Sequence[float], limit: int, filters: Filters
-    ) -> dict[str, float]:
-        """Return the BM25 score of the best passages that hold any of these morphemes, or morphemes in a row.
-
-        Those in a row have spaces between them. ``weights`` are those of title, heading, body and pairs.
-        """
-        if not terms:
-            return {}
-        conditions, values = narrowed(filters)
-        query = any_of(terms)
-        rows = self.rows(
-            f"SELECT p.id, bm25(terms, {', '.join(str(float(weight)) for weight in weights)}) AS score FROM terms "
-            "JOIN passages p ON p.number = terms.rowid JOIN documents d ON d.number = p.document "
-            f"WHERE terms MATCH ? {conditions} ORDER BY score LIMIT ?",
-            [query, *values, limit],
-        )
-        return {id_: -score for id_, score in rows}
-
-    def document_frequencies(self, terms: Iterable[str]) -> dict[str, int]:
-        """Return in how many passages each of these morphemes occurs."""
-        wanted = list(dict.fromkeys(terms))
-        counts = dict(self.rows(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks(wanted)})", wanted))
-        return {term: counts.get(term, 0) for term in wanted}
-
-    def vocabulary(self) -> dict[str, int]:
-        """Return in how many passages each morpheme, and each pair of them, occurs."""
-        return dict(self.rows("SELECT term, doc FROM vocabulary"))
-
-    def frequency_of_any(self, phrases: Iterable[str]) -> int:
-        """Return in how many passages any of these stands: morphemes in a row, with spaces between them."""
-        return self.rows("SELECT count(*) FROM terms WHERE terms MATCH ?", (any_of(phrases),))[0][0]
-
-    def _rows_for(self, statement: str, ids: Sequence[str], values: Sequence[object] = ()) -> list[tuple]:
+    def rows_for(self, statement: str, ids: Sequence[str], values: Sequence[object] = ()) -> list[tuple]:
         """Run a statement for some ids at a time; its {} becomes as many question marks, ``values`` come behind."""
         batches = (ids[start : start + _VARIABLES] for start in range(0, len(ids), _VARIABLES))
         return [row for batch in batches for row in self.rows(statement.format(marks(batch)), [*batch, *values])]

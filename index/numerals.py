@@ -29,13 +29,15 @@ _SINO = re.compile(
     r"(?=[일이삼사오육칠팔구]?[십백천만억])((?:[일이삼사오육칠팔구]?[십백천]){0,3}+(?:[일이삼사오육칠팔구](?=\s?퍼센트))?)([일]?[만억조])?(여(?=\s?[가-힣]))?"
 )
 _SINO_DIGITS = {digit: Decimal(n) for n, digit in enumerate("일이삼사오육칠팔구", start=1)}
+COUNTED = {word: n for n, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉 열".split(), start=1)}
+"""한 to 열, as they stand before what they count."""
 _NATIVE = {
-    **{word: (n, n) for n, word in enumerate("한 두 세 네 다섯 여섯 일곱 여덟 아홉".split(), start=1)},
+    **{word: (n, n) for word, n in COUNTED.items()},
     "첫": (1, 1),
     "석": (3, 3),
     "넉": (4, 4),
     "스무": (20, 20),
-    **{word: (n, n) for n, word in ((10, "열"), (20, "스물"), (30, "서른"), (40, "마흔"), (50, "쉰"))},
+    **{word: (n, n) for n, word in ((20, "스물"), (30, "서른"), (40, "마흔"), (50, "쉰"))},
     "한두": (1, 2),
     "두세": (2, 3),
     "두어": (2, 3),

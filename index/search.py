@@ -43,9 +43,9 @@ def find_passages(index: Index, sought: Sought, limit: int = 10, filters: Filter
     """Return the best passages for what a question looks for, best first."""
     if filters.documents is not None and not filters.documents:
         return []
-    lexical = index.catalogue.matching(sought.phrases, COLUMN_WEIGHTS, LEXICAL_CANDIDATES, filters)
+    lexical = index.lexicon.matching(sought.phrases, COLUMN_WEIGHTS, LEXICAL_CANDIDATES, filters)
     similar = _similarities(index, sought.text, lexical, filters)
-    words = index.catalogue.candidate_words([*dict.fromkeys((*lexical, *similar))], filters)
+    words = index.lexicon.candidate_words([*dict.fromkeys((*lexical, *similar))], filters)
 
     best_lexical = max(lexical.values(), default=0.0)
     least, most = min(similar.values(), default=0.0), max(similar.values(), default=0.0)

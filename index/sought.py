@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from index.common_words import common_words
+from index.english_nouns import english_nouns
 from index.morphemes import morphemes, pairs, placed_morphemes, question_terms
 from index.names import Mention
 from index.store import Index
@@ -37,7 +37,7 @@ class Sought:
 class _Name:
     """A name in the question: its morphemes, those around it, and its other writings as morphemes.
 
-    ``is_common``: an English noun (revenue) and the Korean ones for it.
+    ``is_english``: an English noun (revenue) and the Korean ones for it.
     """
 
     mention: Mention
@@ -45,14 +45,14 @@ class _Name:
     before: str
     after: str
     variants: tuple[str, ...]
-    is_common: bool = False
+    is_english: bool = False
 
 
 def seek(index: Index, question: str) -> Sought:
     """Work out what to look for in an index for a question."""
     words = placed_morphemes(question)
     names = [name for mention in index.names.mentions(question) if (name := _name(mention, words))]
-    names += _common(question, words, names)
+    names += _english(question, words, names)
     terms = _known_terms(index, question, {word for name in names for word in name.own})
     weights, others = _weighed(index, terms, names)
     joints = [
@@ -106,12 +106,12 @@ def _name(mention: Mention, words: Sequence[tuple[str, int]]) -> _Name | None:
     return _Name(mention, own, before, after, different)
 
 
-def _common(question: str, words: Sequence[tuple[str, int]], names: Sequence[_Name]) -> Iterator[_Name]:
-    for word in common_words(question):
+def _english(question: str, words: Sequence[tuple[str, int]], names: Sequence[_Name]) -> Iterator[_Name]:
+    for word in english_nouns(question):
         is_apart = all(word.end <= name.mention.start or name.mention.end <= word.start for name in names)
         name = _name(Mention(word.start, word.end, word.korean[0], word.korean), words)
         if is_apart and name:
-            yield replace(name, is_common=True)
+            yield replace(name, is_english=True)
 
 
 def _known_terms(index: Index, question: str, named: set[str]) -> tuple[str, ...]:
@@ -121,7 +121,7 @@ def _known_terms(index: Index, question: str, named: set[str]) -> tuple[str, ...
     """
     terms = question_terms(question)
     stems = {term: term[:-1] for term in terms if _HANGUL.fullmatch(term) and term not in named}
-    frequencies = index.catalogue.document_frequencies([*terms, *stems.values()])
+    frequencies = index.lexicon.document_frequencies([*terms, *stems.values()])
     known = (
         stems[term] if term in stems and not frequencies[term] and frequencies[stems[term]] else term for term in terms
     )
@@ -137,13 +137,13 @@ def _weighed(
     writings together, once, in equal parts where the question has several words for it: 클로드(Claude).
     """
     passages = index.catalogue.count()
-    frequencies = index.catalogue.document_frequencies(terms)
+    frequencies = index.lexicon.document_frequencies(terms)
     weights = {term: _information(frequency, passages) for term, frequency in frequencies.items()}
     others: dict[str, tuple[str, ...]] = {}
     same = groupby(sorted(names, key=lambda name: name.mention.name), key=lambda name: name.mention.name)
     for group in (list(found) for _, found in same):
         writings = dict.fromkeys(phrase for name in group for phrase in (" ".join(name.own), *name.variants))
-        information = _information(index.catalogue.frequency_of_any(writings), passages)
+        information = _information(index.lexicon.frequency_of_any(writings), passages)
         words = weights.keys() & {word for name in group for word in name.own}
         for word in words:
             if word not in others:
@@ -160,9 +160,9 @@ def _information(frequency: int, passages: int) -> float:
 def _as_documents_say(index: Index, question: str, names: Iterable[_Name]) -> str:
     """Write a name that no passage writes as the question does as most of them do, and English nouns in Korean."""
     for name in sorted(names, key=lambda name: -name.mention.start):
-        if not name.is_common and index.catalogue.frequency_of_any([" ".join(name.own)]):
+        if not name.is_english and index.lexicon.frequency_of_any([" ".join(name.own)]):
             continue
-        counted = [(index.catalogue.frequency_of_any([" ".join(morphemes(o))]), o) for o in name.mention.others]
+        counted = [(index.lexicon.frequency_of_any([" ".join(morphemes(o))]), o) for o in name.mention.others]
         most, other = max(counted, key=lambda row: row[0])
         if most:
             question = question[: name.mention.start] + other + question[name.mention.end :]

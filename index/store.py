@@ -18,6 +18,7 @@ from index.document import Document
 from index.embedding import Embedder, shared_embedder
 from index.learnt_names import learnt
 from index.ledger import Ledger
+from index.lexicon import Lexicon
 from index.morphemes import morphemes, pairs
 from index.names import Names
 from index.passage import Passage
@@ -112,6 +113,7 @@ class Index:
         self.embedder: Embedder = shared_embedder(settings)
         self.catalogue = Catalogue(_catalogue_path(settings), create=create)
         self.ledger = Ledger(self.catalogue)
+        self.lexicon = Lexicon(self.catalogue)
         self._lock = threading.Lock()
         try:
             collection = self._identify(settings.index_dir, create=create)
@@ -165,7 +167,7 @@ class Index:
         with self._lock:
             state = self.catalogue.state()
             if self._vocabulary is None or self._vocabulary[0] != state:
-                self._vocabulary = (state, Vocabulary(self.catalogue.vocabulary(), names))
+                self._vocabulary = (state, Vocabulary(self.lexicon.vocabulary(), names))
             return self._vocabulary[1]
 
     def _forget_words(self) -> None:

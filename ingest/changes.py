@@ -1,6 +1,6 @@
 """How a folder of documents differs from what the index holds of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from errors import UnreadableDocument
 from index.ledger import Failure
 from ingest.archives import LastArchive
 from ingest.candidates import candidates
-from ingest.corrections import read_corrections
+from ingest.corrections import Corrections, read_corrections
 from ingest.folder import LINKED, File, Problem, contents, fingerprint
 
 
@@ -58,24 +58,13 @@ def compare(
         failures: files that could not be read, with their fingerprints.
         former_corrections: the files of corrections that counted last; one that cannot be read now still counts.
     """
-    known_failures = {(failure.document_id, failure.fingerprint): failure for failure in failures}
-    current: dict[str, tuple[File, str]] = {}
-    remembered: list[Failure] = []
     failed: list[Problem] = []
     skipped: list[Problem] = []
     corrections = read_corrections(folder, former_corrections)
-    with LastArchive() as archive:
-        for file in candidates(folder, failed, skipped):
-            file = replace(file, correction=corrections.of(file.document_id))
-            try:
-                mark = fingerprint(contents(file, archive), file.correction)
-            except UnreadableDocument as problem:
-                failed.append(Problem(file.document_id, str(problem)))
-                continue
-            if failure := known_failures.get((file.document_id, mark)):
-                remembered.append(failure)
-            else:
-                current[file.document_id] = (file, mark)
+    present = list(_present(folder, corrections, failed, skipped))
+    known = {(failure.document_id, failure.fingerprint): failure for failure in failures}
+    remembered = [known[file.document_id, mark] for file, mark in present if (file.document_id, mark) in known]
+    current = {file.document_id: (file, mark) for file, mark in present if (file.document_id, mark) not in known}
     kept = {*current, *(failure.document_id for failure in remembered), *(p.document_id for p in (*failed, *skipped))}
     unread = {failure.document_id: failure.fingerprint for failure in remembered if failure.document_id not in indexed}
     kept.update(_renamed(unread, {id_: mark for id_, mark in indexed.items() if id_ not in kept}).values())
@@ -96,6 +85,19 @@ def compare(
         warnings=tuple(Problem(problem.document_id, str(problem)) for problem in corrections.problems),
         corrections=corrections.files,
     )
+
+
+def _present(
+    folder: Path, corrections: Corrections, failed: list[Problem], skipped: list[Problem]
+) -> Iterator[tuple[File, str]]:
+    """Yield what lies in the folder, corrected, with its fingerprint; ``failed`` is told what cannot be read."""
+    with LastArchive() as archive:
+        for file in candidates(folder, failed, skipped):
+            corrected = replace(file, correction=corrections.of(file.document_id))
+            try:
+                yield corrected, fingerprint(contents(corrected, archive), corrected.correction)
+            except UnreadableDocument as problem:
+                failed.append(Problem(file.document_id, str(problem)))
 
 
 def _renamed(added: Mapping[str, str], gone: Mapping[str, str]) -> dict[str, str]:

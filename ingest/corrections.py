@@ -16,6 +16,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from errors import UnreadableDocument
+from ingest.archives import is_left_behind
 from ingest.extraction import one_line
 from ingest.formats.text import decode
 from ingest.written_dates import written_day
@@ -100,7 +101,7 @@ def read_corrections(folder: Path, former: Mapping[str, bytes] = MappingProxyTyp
     problems: list[CorrectionProblem] = []
     files: dict[str, bytes] = {}
     for parent, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_left_behind(name))
         for path in (Path(parent, name) for name in sorted(names) if is_corrections(name)):
             if path.is_symlink() or (path.exists() and not path.is_file()):
                 continue

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable
 from enum import Enum, auto
 
+from index.time_rules import ending_in
+
 LONGEST = 200
 """Characters; a longer line is text. It also bounds the work of every pattern."""
 NAME = r"[가-힣]{2,4}"
@@ -31,7 +33,7 @@ _HOLDER = (
 )
 """What the names of those who hold copyrights end in."""
 _PHOTOGRAPHER = r"(?:[^\s.!?,]{1,20}|[^.!?,\n]{0,22}(?:제공|기자|특파원|캡처|캡쳐|갈무리|뉴스\d?|통신|일보|신문|연합|로이터|홈페이지|DB|페이스북|유튜브|AP|AFP))"
-_PAST_SYLLABLES = "".join(chr(ord("가") + 28 * head + 20) for head in range((ord("힣") - ord("가")) // 28 + 1))
+_PAST_SYLLABLES = ending_in(20)
 """Those that end in ㅆ, as past tenses do."""
 _MENU = frozenset(
     "홈 뉴스 로그인 로그아웃 회원가입 마이페이지 전체메뉴 메뉴 검색 사이트맵 회사소개 신문구독 구독신청 광고안내 광고문의 채용 "

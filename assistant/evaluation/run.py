@@ -9,7 +9,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import Answer, Status
 from assistant.ask import find
-from assistant.conversation import Turn
 from assistant.evaluation.report import Evaluated, Retrieved
 from assistant.evaluation.scoring import covers_any, score
 from assistant.evaluation.testset import TestQuestion
@@ -53,9 +52,9 @@ def evaluate(
 
 
 def _evaluated(index: Index, question: TestQuestion) -> Evaluated:
-    history = [Turn(turn.question, turn.answer) for turn in question.history]
+    asked_on = question.asked_on or date.today()
     try:
-        found = find(index, question.question, asked_on=question.asked_on or date.today(), history=history)
+        found = find(index, question.question, asked_on=asked_on, history=question.history)
     except InvalidQuestion as error:  # a question that is none is refused in words of its own
         return _scored(question, Answer(question.question, str(error), "", Status.REFUSED, 0.0), [])
     return _scored(question, found.answer, found.hits)

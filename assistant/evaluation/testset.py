@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant.conversation import Turn
 from errors import TestSetError
 
 ALTERNATIVE = "|"
@@ -21,14 +22,6 @@ class GoldEvidence:
     document: str
     quote: str
     fact: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """An earlier question of a conversation, and what was answered."""
-
-    question: str
-    answer: str
 
 
 @dataclass(frozen=True, slots=True)

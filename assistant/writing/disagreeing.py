@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from assistant.answer import Conflict
-from assistant.choosing import LOOKED_INTO, dimensions_asked_for, is_measured, speaks_of
+from assistant.choosing import LOOKED_INTO, dimensions_asked_for, has_names, is_measured, is_of_time
 from assistant.evidence import Evidence
 from assistant.figures import Figure, figures_of
 from assistant.measures import measures_in
@@ -76,7 +76,7 @@ def _is_about_the_same(question: Question, one: Figure, other: Figure) -> bool:
     """Tell whether two figures are of one time, each for all that the question names, and for nothing more special."""
     names = {name for name in question.names if len(name) > 1}
     is_alike = one.unit == other.unit and one.interval is not None and one.interval == other.interval
-    is_named = speaks_of(names, one.evidence) and speaks_of(names, other.evidence)
+    is_named = has_names(names, one.evidence) and has_names(names, other.evidence)
     return is_alike and is_named and _specials(question, one) == _specials(question, other)
 
 
@@ -112,7 +112,7 @@ def _of_sentences(question: Question, evidence: Sequence[Evidence]) -> list[Figu
             and other.score >= NEARLY * best.score
             and question.names
             and not other.missing_names
-            and speaks_of(question.names, other)
+            and has_names(question.names, other)
         ):
             found += [figure for figure in figures if is_measured(question, figure) and _is_timely(question, figure)]
     return found
@@ -124,7 +124,7 @@ def _is_next(best: Evidence, other: Evidence) -> bool:
 
 def _is_timely(question: Question, figure: Figure) -> bool:
     is_told = bool(figure.time) or figure.is_cell
-    return not question.times or (is_told and fit_of(question.times, figure.interval) in (TimeFit.SAME, TimeFit.INSIDE))
+    return not question.times or (is_told and is_of_time(question, figure))
 
 
 def _figures(question: Question, evidence: Evidence) -> list[Figure]:

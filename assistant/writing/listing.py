@@ -11,9 +11,10 @@ from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.writing.draft import Draft, Marks
 from index.morphemes import kiwi, morphemes
+from index.numerals import COUNTED
 from index.passage import CELL_BREAK
 
-_COUNTS = {"두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+_COUNTS = {word: number for word, number in COUNTED.items() if number > 1}
 _COUNTED = re.compile(
     rf"(?<![가-힣\d.])(\d{{1,2}}|{'|'.join(_COUNTS)})\s?(?:가지|곳|개국|단계|종류|종|분야|개사|군데|개|명|나라|회사|기업|모델)(?![가-힣]{{2}}수)"
 )

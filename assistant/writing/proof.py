@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from assistant.answer import MARK
 from assistant.evidence import Evidence
 from assistant.figures import figures_of
 from assistant.writing.draft import Draft
@@ -10,7 +11,6 @@ from assistant.writing.placing import written_day
 from index.morphemes import kiwi
 from index.quantities import quantities
 
-_MARK = re.compile(r"\[\d+\]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*")
 
@@ -23,18 +23,17 @@ def unproven(draft: Draft) -> list[str]:
     """
     sources = [_source(evidence) for evidence in draft.cited]
     known = "\n".join(sources)
-    amounts = {figure.amount for evidence in draft.cited for figure in figures_of(evidence)}
+    figures = [figure for evidence in draft.cited for figure in figures_of(evidence)]
+    amounts = {figure.amount for figure in figures}
     amounts |= {(q.low, q.high, q.unit) for source in sources for q in quantities(source)}
-    written = {figure.written for evidence in draft.cited for figure in figures_of(evidence)}
+    written = sorted({figure.written for figure in figures}, key=len, reverse=True)
     missing = []
     for said in draft.said:
-        text = _MARK.sub(" ", said)
-        if any(result in text for result in draft.shown):
-            text = _without(text, draft.shown)
+        text = _without(MARK.sub(" ", said), draft.shown)
         for quantity in quantities(text):
             if (quantity.low, quantity.high, quantity.unit) not in amounts and quantity.text not in known:
                 missing.append(quantity.text)
-        missing += _unheard(_without(text, sorted(written, key=len, reverse=True)), known)
+        missing += _unheard(_without(text, written), known)
     return missing
 
 

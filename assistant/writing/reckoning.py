@@ -46,7 +46,7 @@ class _Result:
 def reckon(question: Question, evidence: Sequence[Evidence], asked_on: date) -> Draft | None:
     """Compute what was asked for from two figures of one unit; None where they are not sure or a document states it."""
     operation = next((each for each in Operation if each.value.search(question.text)), None)
-    sides = sides_of(question, asked_on)
+    sides = sides_of(question, asked_on) if operation else ()
     if operation is None or len(sides) != 2 or not evidence:
         return None
     figures = figures_for(question, sides, evidence, dimensions_asked_for(question, computed=True))
@@ -115,8 +115,3 @@ def _states(operation: Operation, figure: Figure, text: str) -> bool:
         if operation in (Operation.POINTS, Operation.DIFFERENCE) and is_same_unit and is_change:
             return True
     return False
-
-
-def is_computed(question: Question) -> bool:
-    """Tell whether a question asks for something that may have to be computed."""
-    return any(each.value.search(question.text) for each in Operation)

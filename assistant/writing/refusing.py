@@ -61,8 +61,7 @@ def _time_asked(question: Question) -> str:
 def _is_near(question: Question, evidence: Evidence) -> bool:
     """Tell whether a sentence is worth showing with a refusal: much of the question, most of its names, its market."""
     names = {name for name in question.names if len(name) > 1 and name not in _COMMON}
-    hit = evidence.hit
-    text = f"{evidence.text}\n{hit.passage.heading}\n{hit.document.title}".lower()
+    text = evidence.with_headings.lower()
     lacking = [name for name in names if name not in text]
     markets = set(markets_in(evidence.text))
     is_elsewhere = bool(question.markets and markets and not markets & set(question.markets))

@@ -8,7 +8,7 @@ from assistant.choosing import WEAKEST, dimensions_asked_for, figures_for, is_me
 from assistant.evidence import Evidence
 from assistant.figures import Figure, figures_of
 from assistant.question import Question
-from assistant.sides import times_beside
+from assistant.sides import Side, times_beside
 from assistant.writing.comparing import side_name
 from assistant.writing.draft import Draft, Marks
 from index.interval import Interval
@@ -23,11 +23,11 @@ def trace(question: Question, evidence: Sequence[Evidence], asked_on: date) -> D
     """Give the values by time, earliest first; None where fewer than two are sure."""
     if not evidence:
         return None
-    asked = _asked(question, asked_on)
+    sides = times_beside(question.text, asked_on)
+    asked = _span(question, sides)
     best = [each for each in evidence[:_TRIED] if not each.missing_names]
     tried = [_series(question, sources, asked) for each in best for sources in ([each], _going_on(each, evidence))]
     figures = max((found for found in tried if found), key=len, default=None)
-    sides = times_beside(question.text, asked_on)
     if figures:
         named = [(figure.time, figure) for figure in figures]
     elif sides and (found := figures_for(question, sides, evidence, dimensions_asked_for(question))):
@@ -48,9 +48,9 @@ def _begins(figure: Figure) -> tuple[date, date]:
     return (figure.interval.start, figure.interval.end) if figure.interval else (date.min, date.min)
 
 
-def _asked(question: Question, asked_on: date) -> Interval | None:
-    """Return the span from the first to the last time that a question names."""
-    named = [time.time for time in times_beside(question.text, asked_on) if time.time] or list(question.times)
+def _span(question: Question, sides: Sequence[Side]) -> Interval | None:
+    """Return the span from the first to the last time that a question names, or puts side by side."""
+    named = [side.time for side in sides if side.time] or list(question.times)
     if not named:
         return None
     return Interval(min(time.start for time in named), max(time.end for time in named))

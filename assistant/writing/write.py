@@ -16,7 +16,7 @@ from assistant.writing.draft import Draft, Marks, Written
 from assistant.writing.listing import list_items
 from assistant.writing.placing import placed
 from assistant.writing.proof import is_proven
-from assistant.writing.reckoning import is_computed, reckon
+from assistant.writing.reckoning import reckon
 from assistant.writing.tracing import trace
 
 CLOSE = "문서에 꼭 맞는 답은 없지만, 가장 가까운 내용은 다음과 같습니다."
@@ -37,9 +37,7 @@ def write(
         asked_on: the day of asking.
     """
     if status is Status.PARTIAL:
-        marks = Marks()
-        marks.of(*chosen)
-        return Draft((CLOSE,), tuple(marks.cited)).written()
+        return Draft((CLOSE,), _each_once(chosen)).written()
     for form in _forms(question, evidence, asked_on):
         draft = form()
         if draft and is_proven(draft):
@@ -47,13 +45,18 @@ def write(
     return _plain(question, chosen).written()
 
 
+def _each_once(chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    marks = Marks()
+    marks.of(*chosen)
+    return tuple(marks.cited)
+
+
 def _forms(question: Question, evidence: Sequence[Evidence], asked_on: date) -> Iterator[Callable[[], Draft | None]]:
     """Yield the forms that a question may ask for, the likeliest first."""
     if question.of_sources:
         yield lambda: show_sources(question, evidence)
         return
-    if is_computed(question):
-        yield lambda: reckon(question, evidence, asked_on)
+    yield lambda: reckon(question, evidence, asked_on)
     if question.kind is AnswerKind.TREND:
         yield lambda: trace(question, evidence, asked_on)
     if question.kind is AnswerKind.LIST:
@@ -66,9 +69,7 @@ def _forms(question: Question, evidence: Sequence[Evidence], asked_on: date) -> 
 
 def _plain(question: Question, chosen: Sequence[Evidence]) -> Draft:
     """Give the value or name at the head, what it is, and the sentences; where that would say more, without the head."""
-    marks = Marks()
-    marks.of(*chosen)
-    cited = tuple(marks.cited)
+    cited = _each_once(chosen)
     is_one_of_several = question.kind in _OF_SEVERAL
     found = None if is_one_of_several else chosen[0].value or short_name(question, chosen[0].text)
     if found is None:

@@ -11,6 +11,7 @@ from errors import IndexUnavailable
 from index.catalogue import Catalogue, Terms
 from index.document import Document
 from index.filters import Filters
+from index.lexicon import Lexicon
 from index.passage import Passage, Sentence
 from ingest.extraction import Block
 from tests.index.documents import document, store
@@ -30,8 +31,8 @@ def catalogue(path: Path) -> Iterator[Catalogue]:
     opened.close()
 
 
-def matches(catalogue: Catalogue, word: str, filters: Filters = Filters()) -> set[str]:
-    return set(catalogue.matching([word], WEIGHTS, 100, filters))
+def matches(catalogue: Catalogue, word: str) -> set[str]:
+    return set(Lexicon(catalogue).matching([word], WEIGHTS, 100, Filters()))
 
 
 def test_a_document_comes_back_as_it_was_stored(catalogue: Catalogue, path: Path) -> None:
@@ -87,7 +88,12 @@ def test_more_passages_than_sqlite_takes_at_once_come_back(catalogue: Catalogue)
     with catalogue.transaction():
         catalogue.replace(long, passages, [Terms("", "", p.sentences[0].morphemes[0], "") for p in passages])
     ids = [passage.id_ for passage in passages]
-    assert len(catalogue.passages(ids)) == len(catalogue.candidate_words(ids, Filters())) == catalogue.count() == 1200
+    assert (
+        len(catalogue.passages(ids))
+        == len(Lexicon(catalogue).candidate_words(ids, Filters()))
+        == catalogue.count()
+        == 1200
+    )
     assert catalogue.documents_of(ids) == {"긴.txt"}
 
 
@@ -96,7 +102,7 @@ def test_a_replaced_document_leaves_nothing_of_its_former_version(catalogue: Cat
     store(catalogue, document("a.txt", "포도가 익었다."))
     assert catalogue.document("a.txt").text == "포도가 익었다."
     assert {p.document_id for p in catalogue.passages(sorted(matches(catalogue, "사과"))).values()} == {"b.txt"}
-    assert catalogue.document_frequencies(["사과", "포도", "없는말"]) == {"사과": 1, "포도": 1, "없는말": 0}
+    assert Lexicon(catalogue).document_frequencies(["사과", "포도", "없는말"]) == {"사과": 1, "포도": 1, "없는말": 0}
     assert catalogue.count() == 2
 
 
@@ -132,44 +138,6 @@ def test_an_uncommitted_change_is_not_seen_from_outside(catalogue: Catalogue, pa
     assert reader.fingerprints() == {}
     assert reader.state() != state
     reader.close()
-
-
-def test_words_are_found_as_whole_words_in_title_heading_and_body(catalogue: Catalogue) -> None:
-    stored, passages = document("a.md", "# 반도체 수출", "값이 2.5배 올랐다.", title="경제 동향")
-    store(catalogue, (stored, passages), document("b.txt", "반도체산업협회는 25배라고 썼다."))
-    for word in ("경제", "반도체", "2.5"):
-        assert passages[0].id_ in matches(catalogue, word)
-    assert matches(catalogue, "2.5") == {passages[0].id_}
-    assert matches(catalogue, "반도") == set()
-
-
-def test_better_matches_score_higher_and_scores_are_positive(catalogue: Catalogue) -> None:
-    store(catalogue, *(document(f"{n}.txt", "인공 호수에 물이 찼다.") for n in range(5)))
-    best = document("b.txt", "인공 호수에 수련이 피었다.")
-    store(catalogue, best)
-    scores = catalogue.matching(["인공", "수련"], WEIGHTS, 100, Filters())
-    assert max(scores, key=scores.get) == best[1][0].id_
-    assert all(score > 0 for score in scores.values())
-    assert len(catalogue.matching(["인공"], WEIGHTS, 3, Filters())) == 3
-    assert catalogue.matching([], WEIGHTS, 3, Filters()) == {}
-
-
-def test_a_search_can_be_narrowed_to_documents_and_days(catalogue: Catalogue) -> None:
-    store(
-        catalogue,
-        document("1.txt", "사과가 익었다.", published=date(2024, 1, 1)),
-        document("2.txt", "사과가 익었다.", published=date(2024, 1, 2)),
-        document("undated.txt", "사과가 익었다."),
-    )
-
-    def found(filters: Filters) -> set[str]:
-        return {p.document_id for p in catalogue.passages(sorted(matches(catalogue, "사과", filters))).values()}
-
-    assert found(Filters(documents=frozenset({"1.txt", "undated.txt", "없음.txt"}))) == {"1.txt", "undated.txt"}
-    assert found(Filters(documents=frozenset())) == set()
-    assert found(Filters(published_from=date(2024, 1, 2))) == {"2.txt"}
-    assert found(Filters(published_to=date(2024, 1, 1))) == {"1.txt"}
-    assert found(Filters(published_from=date(2024, 1, 1), published_to=date(2024, 1, 2))) == {"1.txt", "2.txt"}
 
 
 def test_a_missing_index_says_how_to_make_one(path: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation.testset import GoldEvidence, Turn, load
+from assistant.conversation import Turn
+from assistant.evaluation.testset import GoldEvidence, load
 from errors import TestSetError
 
 ROW = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.common_words import common_words
+from index.english_nouns import english_nouns
 
 
 @pytest.mark.parametrize(
@@ -23,9 +23,9 @@ from index.common_words import common_words
     ],
 )
 def test_english_nouns_are_found_and_names_are_not(question: str, korean: list[str]) -> None:
-    assert [word.korean[0] for word in common_words(question)] == korean
+    assert [word.korean[0] for word in english_nouns(question)] == korean
 
 
 def test_they_stand_where_they_say() -> None:
     question = "HBM market share는?"
-    assert [question[word.start : word.end] for word in common_words(question)] == ["market share"]
+    assert [question[word.start : word.end] for word in english_nouns(question)] == ["market share"]

@@ -72,7 +72,7 @@ regulation = 규제
 
 
 @dataclass(frozen=True, slots=True)
-class CommonWord:
+class EnglishNoun:
     """An English noun in a text, ``text[start:end]``, and its Korean writings."""
 
     start: int
@@ -95,18 +95,18 @@ _ENGLISH = re.compile(
 _PERIOD = re.compile(r"(?<![A-Za-z0-9])(?:Q([1-4])|([1-4])Q|FY\s?(20\d\d|\d\d))(?![A-Za-z0-9])", re.IGNORECASE)
 
 
-def common_words(text: str) -> Iterator[CommonWord]:
+def english_nouns(text: str) -> Iterator[EnglishNoun]:
     """Yield the English common nouns of a text, and its quarters and fiscal years (Q3, FY2025).
 
     A noun with a capital behind another word with one (Google Cloud) may be part of a name, and is left out.
     """
     for match in _ENGLISH.finditer(text):
         if not _is_part_of_name(text, match):
-            yield CommonWord(match.start(), match.end(), _KOREAN[match[0].lower()])
+            yield EnglishNoun(match.start(), match.end(), _KOREAN[match[0].lower()])
     for match in _PERIOD.finditer(text):
         quarter, year = match[1] or match[2], match[3]
         korean = f"{quarter}분기" if quarter else f"{year if len(year) == 4 else f'20{year}'}회계연도"
-        yield CommonWord(match.start(), match.end(), (korean,))
+        yield EnglishNoun(match.start(), match.end(), (korean,))
 
 
 def _is_part_of_name(text: str, match: re.Match[str]) -> bool:

@@ -1,0 +1,170 @@
+"""What the chat shows, as HTML: questions, answers and the evidence beside them.
+
+Every piece is put together with :class:`markupsafe.Markup`, whose ``format`` escapes what is not markup itself: text from
+documents and questions cannot become an element.
+"""
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from assistant.answer import MARK, Answer, Citation, Status
+from assistant.particles import with_particle
+from assistant.writing.disagreeing import DIFFERENT, SELF_DIFFERENT
+
+HIGH_FROM, MEDIUM_FROM = 0.8, 0.6
+"""Confidence from which it is called 높음 or 보통."""
+STATUS_WORDS = {Status.PARTIAL: "가까운 내용", Status.REFUSED: "문서에 없음"}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question and what came of it: an answer or a problem in words; neither while it is being worked on."""
+
+    question: str
+    answer: Answer | None = None
+    problem: str = ""
+
+
+def _joined(parts: list[Markup]) -> Markup:
+    return Markup("").join(parts)
+
+
+def conversation_html(turns: tuple[Turn, ...]) -> str:
+    """Return the questions and answers, oldest first."""
+    return _joined([_turn_html(number, turn) for number, turn in enumerate(turns, start=1)])
+
+
+def _turn_html(number: int, turn: Turn) -> Markup:
+    if turn.answer:
+        reply = _answer_html(number, turn.answer)
+    elif turn.problem:
+        reply = Markup('<p class="problem">{}</p>').format(turn.problem)
+    else:
+        reply = Markup('<p class="working">문서에서 찾고 있습니다…</p>')
+    asked = Markup('<h2 class="asked">{}</h2>').format(turn.question)
+    return Markup(
+        '<article class="turn" id="turn-{}">{}<div class="reply" aria-live="polite">{}</div></article>'
+    ).format(number, asked, reply)
+
+
+def _answer_html(turn: int, answer: Answer) -> Markup:
+    """Show the short answer large, the sentences with their marks below it, then how sure and how fast it was."""
+    paragraphs = answer.text.split("\n\n")
+    parts = []
+    if answer.understood:
+        understood = with_particle(f"‘{answer.understood}’", "로")
+        parts.append(Markup('<p class="understood">{} 이해했습니다.</p>').format(understood))
+    if answer.short:
+        first = paragraphs[0].removeprefix(answer.short)
+        rest = paragraphs.pop(0)[len(answer.short) :] if re.fullmatch(rf"(\s*{MARK.pattern})*", first) else ""
+        parts.append(Markup('<p class="short">{}{}</p>').format(answer.short, _marked(turn, rest, answer)))
+    parts += [_paragraph_html(turn, paragraph, answer) for paragraph in paragraphs]
+    facts = []
+    if answer.searched and (word := STATUS_WORDS.get(answer.status)):
+        facts.append(Markup('<span class="status {}">{}</span>').format(answer.status.value, word))
+    if answer.status is not Status.REFUSED:
+        facts.append(Markup("<span>확신도 {}</span>").format(_confidence_word(answer.confidence)))
+    if "total" in answer.timings_ms:
+        seconds = answer.timings_ms["total"] / 1000
+        facts.append(Markup("<span>{}초 걸림</span>").format(f"{seconds:.2f}" if seconds < 1 else f"{seconds:.1f}"))
+    return _joined([*parts, Markup('<p class="facts">{}</p>').format(_joined(facts))])
+
+
+def _paragraph_html(turn: int, text: str, answer: Answer) -> Markup:
+    """Show a paragraph of an answer; lines that begin with ``- `` are a list, lines of ``time | value`` a table."""
+    if _quoted(text, answer):
+        return Markup("<p>{}</p>").format(_marked(turn, text, answer))
+    lines = text.split("\n")
+    if all(line.startswith("- ") for line in lines):
+        items = _joined([Markup("<li>{}</li>").format(_marked(turn, line[2:], answer)) for line in lines])
+        return Markup("<ul>{}</ul>").format(items)
+    if answer.series and all(" | " in line for line in lines):
+        rows = _joined([_row_html(turn, line, answer) for line in lines])
+        return Markup('<table class="series">{}</table>').format(rows)
+    kind = Markup(' class="conflict"') if answer.conflicts and text in (DIFFERENT, SELF_DIFFERENT) else Markup("")
+    return Markup("<p{}>{}</p>").format(kind, _marked(turn, text, answer))
+
+
+def _quoted(text: str, answer: Answer) -> Citation | None:
+    """Return the citation whose sentence a text quotes whole, with its mark."""
+    return next((cited for cited in answer.citations if text == f"{cited.quote} [{cited.number}]"), None)
+
+
+def _row_html(turn: int, line: str, answer: Answer) -> Markup:
+    time, _, value = line.partition(" | ")
+    return Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(time, _marked(turn, value, answer))
+
+
+def _confidence_word(confidence: float) -> str:
+    return "높음" if confidence >= HIGH_FROM else "보통" if confidence >= MEDIUM_FROM else "낮음"
+
+
+def _marked(turn: int, text: str, answer: Answer) -> Markup:
+    """Make the ``[n]`` marks of a text links to the cards; a ``[n]`` that a quoted sentence brings along stays text."""
+    if quoted := _quoted(text, answer):
+        return Markup("{}&nbsp;{}").format(quoted.quote, _mark(turn, quoted.number))
+    numbers = {citation.number for citation in answer.citations}
+    parts = []
+    for piece in re.split(f"({MARK.pattern})", text):
+        number = int(piece[1:-1]) if MARK.fullmatch(piece) else 0
+        parts.append(_mark(turn, number) if number in numbers else Markup("{}").format(piece))
+    return _joined(parts)
+
+
+def _mark(turn: int, number: int) -> Markup:
+    card = f"card-{turn}-{number}"
+    return Markup('<a class="cite" href="#{}" data-card="{}" aria-label="근거 {} 보기">[{}]</a>').format(
+        card, card, number, number
+    )
+
+
+def evidence_html(turns: tuple[Turn, ...]) -> str:
+    """Return the evidence cards of every turn; those of the latest are shown."""
+    if not turns:
+        return Markup(
+            '<div class="cards"><h2>근거</h2><p class="quiet">답을 뒷받침하는 문장이 여기에 나타납니다. '
+            "답에 붙은 [1]을 누르면 그 문장이 있는 자리를 보여 드립니다.</p></div>"
+        )
+    return _joined([_group_html(n, turn, is_shown=n == len(turns)) for n, turn in enumerate(turns, start=1)])
+
+
+def _group_html(number: int, turn: Turn, *, is_shown: bool) -> Markup:
+    citations = turn.answer.citations if turn.answer else ()
+    if citations:
+        body = _joined([_card_html(number, c, is_open=c is citations[0]) for c in citations])
+    elif turn.answer or turn.problem:
+        body = Markup('<p class="quiet">이 질문에는 보여 드릴 근거가 없습니다.</p>')
+    else:
+        body = Markup('<p class="quiet">근거를 모으고 있습니다…</p>')
+    return Markup('<section class="cards"{}><h2>근거 <small>{}</small></h2>{}</section>').format(
+        Markup("") if is_shown else Markup(" hidden"), turn.question, body
+    )
+
+
+def _card_html(turn: int, citation: Citation, *, is_open: bool) -> Markup:
+    published = f"{citation.published:%Y.%m.%d}" if citation.published else ""
+    details = " · ".join(
+        part for part in (citation.publisher, published, citation.page_label, citation.heading) if part
+    )
+    summary = Markup(
+        '<summary><span class="number">{}</span><span class="heading"><b>{}</b><span class="details">{}</span>'
+        '<span class="preview">{}</span></span></summary>'
+    ).format(citation.number, citation.title or citation.document, details, citation.quote)
+    start = citation.start - citation.passage_start
+    before, after = citation.passage[:start], citation.passage[start + len(citation.quote) :]
+    passage = Markup('<div class="passage">{}<mark>{}</mark>{}</div>').format(before, citation.quote, after)
+    link = Markup("")
+    if citation.url.lower().startswith(("http://", "https://")):
+        link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">원문 열기</a>').format(citation.url)
+    source = Markup(
+        '<p class="source"><span>{}</span>{}<a class="back" href="#turn-{}">답으로 돌아가기</a></p>'
+    ).format(citation.document, link, turn)
+    if citation.also_in:
+        names = ", ".join(citation.also_in_names)
+        source = Markup('<p class="source"><span>같은 글: {}</span></p>').format(names) + source
+    opened = Markup(" open") if is_open else ""
+    return Markup('<details class="card" id="card-{}-{}"{}>{}</details>').format(
+        turn, citation.number, opened, summary + passage + source
+    )
