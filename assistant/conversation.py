@@ -219,6 +219,9 @@ class _FollowUp:
         if (things or nouns) and not self._is_sure:
             return ""
         question, measure = self._last.question, measures[-1].text
+        has_all = bool(self._of(Sort.NAME)) and bool(self._of(Sort.TIME)) and not _RELATIVE_MEASURE.fullmatch(measure)
+        if has_all and not (self._points_to_time or self._pointed.points):
+            return ""  # 그럼 엔비디아 2024년 3분기 매출은?
         moved = [part for part in things if replaced_by(question, part, self._names, self._asked_on)]
         named = [part for part in things if part.sort is not Sort.TERM]
         if named and not moved and not (self._points_to_time or _RELATIVE_MEASURE.fullmatch(measure)):

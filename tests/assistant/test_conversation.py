@@ -135,6 +135,7 @@ def test_a_follow_up_is_completed(turn: tuple[str, str], question: str, holds: s
         (LAW, "HBM이 뭐야?"),
         (LAW, "샘 올트먼은 누구야?"),
         (USERS, "그럼 EU AI법을 어기면 과징금은 최대 얼마야?"),
+        (("HBM이랑 GDDR 연결 핀은 각각 몇개?", "HBM 1024개, GDDR 32개"), "그럼 엔비디아 2024년 3분기 매출은 얼마야"),
         (USERS, "중소기업이 AI를 도입하지 못하는 이유는?"),
         (WINNER, "반도체 수출은 작년에 얼마나 늘었어?"),
         (WINNER, "화성 기지의 인구는 몇 명인가요?"),
