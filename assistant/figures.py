@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.evidence import Evidence, dated
-from assistant.time_fit import owner_of
+from assistant.evidence import Evidence
+from assistant.time_fit import dated, owner_of
 from assistant.values import Value
 from index.columns import stated_unit
 from index.dates import DatedSentence, TimeMention, context_of, times

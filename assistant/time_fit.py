@@ -1,12 +1,13 @@
 """Which time a value of a sentence belongs to, and whether that is the time asked about."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from enum import IntEnum
 
 from assistant.values import Value
-from index.dates import DatedSentence, TimeMention
+from index.dates import DatedSentence, TimeMention, context_of, in_order
 from index.interval import Interval
+from index.search import Hit
 
 _IN_BRACKETS = re.compile(r"\s?\(\s?(?:약\s)?")
 
@@ -20,6 +21,13 @@ class TimeFit(IntEnum):
     UNKNOWN = 2
     """No time can be told, or one that is coarser than the one asked about."""
     OTHER = 3
+
+
+def dated(hit: Hit) -> Iterator[DatedSentence]:
+    """Read the times of a passage's sentences in order, each in the context of its heading and of those before it."""
+    published, text = hit.document.published, hit.document.text
+    above = context_of(hit.passage.heading, published)
+    return in_order((text[part.start : part.end] for part in hit.passage.sentences), published, above)
 
 
 def time_fit(asked: Collection[Interval], value: Value, sentence: str, read: DatedSentence) -> TimeFit:

@@ -100,7 +100,7 @@ def _question(path: Path, number: int, line: str) -> TestQuestion:
             needs_all=bool(row.get("all", False)),
             split=str(row.get("split", "")),
             style=str(row.get("style", "")),
-            near=tuple(map(str, row.get("near", ()))),
+            near=tuple(str(near["document"] if isinstance(near, dict) else near) for near in row.get("near", ())),
             absent=tuple(map(str, row.get("absent", ()))),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
