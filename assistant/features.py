@@ -7,7 +7,7 @@ but say how likely it is that no sentence answers.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from assistant.answer_kind import AnswerKind
 from assistant.markets import markets_in
@@ -109,7 +109,7 @@ def weigh(asking: Asking, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Weighed]]:
 def _in_passage(asking: Asking, hit: Hit, outside: Mapping[str, float]) -> Iterator[Weighed]:
     question, sought = asking.question, asking.sought
     heading = f"{hit.document.title}\n{hit.passage.heading}"
-    above = held(sought, " ".join(morphemes(heading)))
+    above = held(sought, _words_of(heading))
     lines = [" ".join(sentence.morphemes) for sentence in hit.passage.sentences]
     around = held(sought, "\n".join(lines))
     inside_of = [held(sought, line) for line in lines]
@@ -226,7 +226,9 @@ def _time(question: Question, value: ShortAnswer | None, is_timely: bool) -> dic
     return {
         "time: the one asked about": float(fits is TimeFit.SAME or (bool(question.times) and is_timely)),
         "time: inside it": float(fits is TimeFit.INSIDE),
-        "time: cannot be told": float(fits is TimeFit.UNKNOWN or (bool(question.times) and not value and not is_timely)),
+        "time: cannot be told": float(
+            fits is TimeFit.UNKNOWN or (bool(question.times) and not value and not is_timely)
+        ),
         "time: another": float(fits is TimeFit.OTHER),
     }
 
@@ -259,11 +261,21 @@ def _subject(
     }
 
 
+@lru_cache(4096)
+def _words_of(heading: str) -> str:
+    """Return the morphemes of a title and heading, which every passage below them shares."""
+    return " ".join(morphemes(heading))
+
+
 @cache
 def _subject_words() -> frozenset[str]:
-    """The listed names of companies, models and institutions that are one word."""
+    """Return the listed names of companies, models and institutions that are one word."""
     return frozenset(
-        key(writing) for group in curated() if group.kind in _SUBJECTS for writing in group.writings if " " not in writing
+        key(writing)
+        for group in curated()
+        if group.kind in _SUBJECTS
+        for writing in group.writings
+        if " " not in writing
     )
 
 

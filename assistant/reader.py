@@ -6,11 +6,12 @@ trained (:mod:`assistant.learning.reader`) and shipped.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor, nn
 
+from assistant.question import Question
 from index.search import Hit
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ SHARED_LAYERS = 6
 LONGEST_QUESTION, LONGEST = 64, 384
 """Tokens of a question, and of question and passage together."""
 _PADDED_TO = 32
+_MOST_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,17 @@ class Page:
         return cls(above, hit.passage.text, tuple((s.start - start, s.end - start) for s in hit.passage.sentences))
 
 
-def paired(tokenizer: "object", question: str, page: Page) -> Pair:
+def as_read(question: Question) -> str:
+    """Return a question as the reader sees it, with the years that 올해 and the like mean."""
+    years = sorted({day.year for time in question.times for day in (time.start, time.end)})
+    unsaid = [str(year) for year in years if str(year) not in question.text]
+    return f"{question.text} ({'·'.join(unsaid)}년)" if 0 < len(unsaid) <= _MOST_YEARS else question.text
+
+
+def paired(tokenizer: Any, question: str, page: Page) -> Pair:
     """Put a question and a passage side by side: ``<s> question </s></s> above, passage </s>``."""
-    encode = tokenizer.backend_tokenizer.encode  # type: ignore[attr-defined]
-    begin, end = tokenizer.cls_token_id, tokenizer.sep_token_id  # type: ignore[attr-defined]
+    encode = tokenizer.backend_tokenizer.encode
+    begin, end = tokenizer.cls_token_id, tokenizer.sep_token_id
     asked = encode(question, add_special_tokens=False).ids[:LONGEST_QUESTION]
     above = encode(page.above, add_special_tokens=False).ids[:LONGEST_QUESTION]
     body = encode(page.text, add_special_tokens=False)

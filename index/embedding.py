@@ -45,6 +45,11 @@ class Embedder:
         """What the index remembers: vectors of different names must never be mixed."""
         return f"{self._name} ({PACKAGE} {VERSION})" if self._name == BUNDLED_MODEL else self._name
 
+    @property
+    def is_bundled(self) -> bool:
+        """It is the default model, which needs no network."""
+        return self._name == BUNDLED_MODEL
+
     def passages(self, texts: list[str]) -> np.ndarray:
         """Embed texts as passages, batched by length."""
         model = self.model

@@ -41,6 +41,11 @@ class Example:
     candidates: tuple[Candidate, ...]
 
     @property
+    def pages(self) -> list[tuple[Hit, list[Candidate]]]:
+        """The passages, best first, each with its sentences."""
+        return [(hit, [each for each in self.candidates if each.hit is hit]) for hit in self.hits]
+
+    @property
     def is_learnable(self) -> bool:
         """It has no answer, or one that was found: a search that failed teaches nothing about choosing."""
         return not self.gold.answerable or any(each.proves for each in self.candidates)

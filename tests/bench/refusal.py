@@ -1,8 +1,8 @@
 """``python -m tests.bench.refusal``: is the gold sentence cited first, and is a question without its article refused?
 
 Each of 500 questions of korquad-a is judged twice: as the index is, and as if the article that answers it were not
-there. The thresholds of :mod:`assistant.judgement` were chosen on the articles that 3 does not divide (chosen on);
-the others (held out) chose nothing.
+there. Weights were learnt, among others, on the articles that 3 does not divide (learnt from); the others (held out)
+taught and chose nothing.
 """
 
 import random
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant.evidence import Evidence, gather
+from assistant.evidence import gather
 from assistant.judgement import ANSWERED_FROM, PARTIAL_FROM, confidence
 from assistant.question import understand
 from index.search import search
@@ -48,7 +48,7 @@ def main() -> None:
         settings = Settings().model_copy(update={"index_dir": Path(scratch, "index")})
         follow(folder, settings)
         with Index(settings) as index:
-            for name, is_held_out in (("chosen on", False), ("held out", True)):
+            for name, is_held_out in (("learnt from", False), ("held out", True)):
                 pool = [q for q in benchmark.questions if q.is_held_out == is_held_out]
                 chosen = random.Random(1).sample(pool, QUESTIONS)
                 _print(name, [_judged(index, question, page_of) for question in chosen])
@@ -59,18 +59,15 @@ def _judged(index: Index, question: Question, page_of: dict[str, str]) -> Judged
     sought = seek(index, question.text)
     hits = search(index, question.text, 40)
     elsewhere = [hit for hit in hits if int(page_of[hit.document.id].split("-")[0]) != question.article]
-    evidence = gather(understood, hits[:PASSAGES], sought)
-    other = gather(understood, elsewhere[:PASSAGES], sought)
+    evidence = gather(understood, hits[:PASSAGES], sought, index.embedder)
+    other = gather(understood, elsewhere[:PASSAGES], sought, index.embedder)
     gold = (
         n
         for n, e in enumerate(evidence)
         if question.gold in {page_of[d.id] for d in (e.hit.document, *e.hit.twins)} and question.answer in e.text
     )
 
-    def sureness(found: list[Evidence]) -> float:
-        return confidence(understood, found[0]) if found else 0.0
-
-    return Judged(next(gold, None), sureness(evidence), sureness(other))
+    return Judged(next(gold, None), confidence(evidence), confidence(other))
 
 
 def _print(name: str, judged: Sequence[Judged]) -> None:
