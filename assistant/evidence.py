@@ -61,11 +61,11 @@ def gather(question: Question, hits: Sequence[Hit], sought: Sought, embedder: Em
             it, features alone weigh.
     """
     weighed = list(weigh(Asking(question, sought), hits))
-    by_features = weights().log_odds(each.features for _, each in weighed)
-    log_odds = by_features
     if embedder and can_read(embedder) and weighed:
-        read_scores = _read(question, weighed, by_features, embedder)
-        log_odds = [mix().log_odds(one, other) for one, other in zip(by_features, read_scores, strict=True)]
+        scores = zip(*both_scores(question, weighed, embedder), strict=True)
+        log_odds = [mix().log_odds(by_features, read) for by_features, read in scores]
+    else:
+        log_odds = _by_features(weighed)
     best: dict[tuple[str, int], Evidence] = {}
     for (hit, each), odds in zip(weighed, log_odds, strict=True):
         place = (hit.document.id, each.start)  # neighbouring passages share a sentence
@@ -76,15 +76,20 @@ def gather(question: Question, hits: Sequence[Hit], sought: Sought, embedder: Em
     return sorted(best.values(), key=lambda evidence: -evidence.log_odds)
 
 
-def _read(
-    question: Question, weighed: Sequence[tuple[Hit, Weighed]], by_features: Sequence[float], embedder: Embedder
-) -> list[float | None]:
-    """Return the reader's scores of the sentences, None for those of passages that are not read.
+def both_scores(
+    question: Question, weighed: Sequence[tuple[Hit, Weighed]], embedder: Embedder
+) -> tuple[list[float], list[float | None]]:
+    """Return the log-odds of sentences by features, and by the reader: None for those of passages that are not read.
 
     Those are read that hold the best sentences by features.
     """
+    by_features = _by_features(weighed)
     likely = sorted(range(len(weighed)), key=lambda n: -by_features[n])
-    hits = list(dict.fromkeys(weighed[n][0].passage.id_ for n in likely))[:PASSAGES_READ]
-    chosen = [next(hit for hit, _ in weighed if hit.passage.id_ == id_) for id_ in hits]
-    scores = dict(zip(hits, map(iter, read(embedder, question, chosen)), strict=True))
-    return [next(scores[hit.passage.id_]) if hit.passage.id_ in scores else None for hit, _ in weighed]
+    ids = list(dict.fromkeys(weighed[n][0].passage.id_ for n in likely))[:PASSAGES_READ]
+    hits = {hit.passage.id_: hit for hit, _ in weighed}
+    scores = dict(zip(ids, map(iter, read(embedder, question, [hits[id_] for id_ in ids])), strict=True))
+    return by_features, [next(scores[hit.passage.id_]) if hit.passage.id_ in scores else None for hit, _ in weighed]
+
+
+def _by_features(weighed: Sequence[tuple[Hit, Weighed]]) -> list[float]:
+    return weights().log_odds(each.features for _, each in weighed).tolist()

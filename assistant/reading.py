@@ -59,7 +59,7 @@ def _load(embedder: Embedder) -> tuple[Any, Any]:
 
     from safetensors.torch import load
 
-    from assistant.reader import SHARED_LAYERS, Reader
+    from assistant.reader import SHARED_LAYERS, Reader, backbone_of
 
     folder = files("assistant")
     data = folder.joinpath("reader.safetensors").read_bytes()
@@ -68,7 +68,7 @@ def _load(embedder: Embedder) -> tuple[Any, Any]:
         raise ModelError(
             "답을 읽는 모델(assistant/reader.safetensors)이 손상되었습니다. 프로젝트를 다시 내려받아 주세요."
         )
-    backbone = embedder.model[0].auto_model
+    backbone = backbone_of(embedder.model)
     layers = [copy.deepcopy(layer) for layer in backbone.encoder.layer[SHARED_LAYERS:]]
     reader = Reader(layers, backbone.config.hidden_size)
     dtype = backbone.embeddings.word_embeddings.weight.dtype

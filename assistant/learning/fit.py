@@ -131,7 +131,7 @@ def _about(row: Example) -> str:
 def main() -> None:
     """Learn from the training questions, and from further test sets with their indexes; write weights.json."""
     parser = argparse.ArgumentParser(prog="python -m assistant.learning.fit", description=__doc__)
-    parser.add_argument("--also", nargs=2, action="append", default=[], metavar=("TESTSET", "INDEX"), type=Path)
+    parser.add_argument("--also", nargs=3, action="append", default=[], metavar=("TESTSET", "SPLIT", "INDEX"))
     parser.add_argument("--check", nargs=2, action="append", default=[], metavar=("TESTSET", "SPLIT"))
     arguments = parser.parse_args()
     settings = get_settings()
@@ -139,9 +139,9 @@ def main() -> None:
         ours = list(examples(index, load(QUESTIONS)))
         checked = {name: list(examples(index, load(Path(name), split))) for name, split in arguments.check}
     others: list[Example] = []
-    for testset, folder in arguments.also:
-        with Index(settings.model_copy(update={"index_dir": folder})) as index:
-            others += examples(index, load(testset, "dev"))
+    for testset, split, folder in arguments.also:
+        with Index(settings.model_copy(update={"index_dir": Path(folder)})) as index:
+            others += examples(index, load(Path(testset), split or None))
     names = tuple(next(row for row in ours if row.candidates).candidates[0].weighed.features)
     for n, found in enumerate(cross_validated(ours, names)):
         print(f"fold {n}: first {found.first:.3f}, in two {found.in_two:.3f}, AUROC {found.auroc:.3f}")
@@ -149,10 +149,14 @@ def main() -> None:
     for name, rows in checked.items():
         found = quality(rows, weights)
         print(f"{name}: first {found.first:.3f}, in two {found.in_two:.3f}, AUROC {found.auroc:.3f}")
-    content = {
-        "bias": round(weights.bias, 4),
-        "weights": {name: round(float(each), 4) for name, each in zip(names, weights.weight, strict=True)},
-    }
+    content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    content["bias"] = round(weights.bias, 4)
+    content["weights"] = {name: round(float(each), 4) for name, each in zip(names, weights.weight, strict=True)}
+    write(content)
+
+
+def write(content: dict) -> None:
+    """Write weights.json."""
     WEIGHTS.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

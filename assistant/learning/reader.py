@@ -25,7 +25,7 @@ from tqdm import tqdm
 from assistant.evaluation.testset import load
 from assistant.learning.altering import altered
 from assistant.learning.examples import QUESTIONS, Example, examples
-from assistant.reader import SHARED_LAYERS, Page, Pair, Reader, as_read, lower, padded, paired
+from assistant.reader import SHARED_LAYERS, Page, Pair, Reader, as_read, backbone_of, lower, padded, paired
 from index.embedding import shared_embedder
 from index.store import Index
 from settings import Settings, get_settings
@@ -89,12 +89,9 @@ class Trainer:
     def __init__(self, settings: Settings) -> None:
         model = shared_embedder(settings).model
         self.tokenizer = model.tokenizer
-        self.backbone = model[0].auto_model.to(torch.bfloat16).eval().requires_grad_(requires_grad=False)
+        self.backbone = backbone_of(model.to(torch.bfloat16)).eval().requires_grad_(requires_grad=False)
         layers = [copy.deepcopy(layer).float() for layer in self.backbone.encoder.layer[SHARED_LAYERS:]]
         self.reader = Reader(layers, self.backbone.config.hidden_size).requires_grad_(requires_grad=True)
-
-    def scores(self, example: Example, sheets: Sequence[Sheet]) -> Tensor:
-        return self._read([(example, sheet) for sheet in sheets])[0]
 
     def _read(self, rows: Sequence[tuple[Example, Sheet]]) -> tuple[list[Tensor], list[Tensor]]:
         """Return the scores of each row's sentences, and the losses of the short answers that were found in gold ones."""
@@ -231,7 +228,7 @@ def main() -> None:
     """Train on our own questions, and on further test sets with their indexes."""
     parser = argparse.ArgumentParser(prog="python -m assistant.learning.reader", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the run is kept")
-    parser.add_argument("--also", nargs=2, action="append", default=[], metavar=("TESTSET", "INDEX"), type=Path)
+    parser.add_argument("--also", nargs=3, action="append", default=[], metavar=("TESTSET", "SPLIT", "INDEX"))
     parser.add_argument("--check", nargs=2, required=True, metavar=("TESTSET", "SPLIT"))
     parser.add_argument("--epochs", type=float, default=3.0)
     arguments = parser.parse_args()
@@ -241,9 +238,9 @@ def main() -> None:
     with Index(settings) as index:
         learnt = list(examples(index, load(QUESTIONS)))
         checks = [Task.of(each) for each in examples(index, load(Path(arguments.check[0]), arguments.check[1]))]
-    for testset, folder in arguments.also:
-        with Index(settings.model_copy(update={"index_dir": folder})) as index:
-            learnt += examples(index, load(testset, "dev"))
+    for testset, split, folder in arguments.also:
+        with Index(settings.model_copy(update={"index_dir": Path(folder)})) as index:
+            learnt += examples(index, load(Path(testset), split or None))
     tasks = [Task.of(each) for each in learnt if each.is_learnable and each.hits]
     print(json.dumps({"questions": len(tasks), "checked with": len(checks)}), flush=True)
     train(Trainer(settings), tasks, checks, arguments.epochs, arguments.folder)
