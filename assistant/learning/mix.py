@@ -17,7 +17,7 @@ from torch import Tensor
 
 from assistant.evaluation.scoring import Outcome
 from assistant.evaluation.testset import load
-from assistant.evidence import both_scores
+from assistant.evidence import both
 from assistant.learning.examples import Example, examples
 from assistant.learning.fit import WEIGHTS, write
 from assistant.weights import Calibration, Mix, calibration
@@ -38,13 +38,12 @@ class Scored:
 
     @classmethod
     def of(cls, example: Example, embedder: Embedder) -> "Scored":
-        weighed = [(each.hit, each.weighed) for each in example.candidates]
-        by_features, read = both_scores(example.question, weighed, embedder)
+        by_features, readings = both(example.question, example.weighed(), embedder)
         return cls(
             torch.tensor(by_features, dtype=torch.float32),
-            torch.tensor([float("nan") if score is None else score for score in read]),
-            torch.tensor([each.proves for each in example.candidates]),
-            torch.tensor([each.is_open for each in example.candidates]),
+            torch.tensor([reading.score if reading else float("nan") for reading in readings]),
+            torch.tensor([label.proves for label in example.flat_labels]),
+            torch.tensor([label.is_open for label in example.flat_labels]),
             example.gold.answerable,
         )
 
@@ -102,7 +101,7 @@ def main() -> None:
     rows: list[Scored] = []
     for testset, split, folder in arguments.on:
         with Index(settings.model_copy(update={"index_dir": Path(folder)})) as index:
-            found = [each for each in examples(index, load(Path(testset), split)) if each.is_learnable and each.hits]
+            found = (each for each in examples(index, load(Path(testset), split)) if each.is_learnable)
             rows += [Scored.of(each, index.embedder) for each in found]
     content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     if rows:
