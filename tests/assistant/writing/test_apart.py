@@ -43,3 +43,11 @@ def test_further_sentences_are_those_that_give_another_value() -> None:
     cited = covering(*ask("카카오의 이용자 수는 자료마다 몇 명인가요?", *pages))
     assert {each.hit.document.id for each in cited} in ({"가.md", "다.md"}, {"나.md", "다.md"})
     assert len(cited) <= MOST_SENTENCES
+
+
+def test_what_the_best_sentence_only_announces_is_quoted_with_it() -> None:
+    page = Page(
+        "모델을 훈련한 과정은 두 단계다.\n먼저 예시로 미세조정했다.\n이어 선호 자료를 썼다.\n회사는 제품도 냈다."
+    )
+    cited = covering(*ask("모델 훈련 과정 두 단계를 모두 알려 주세요", page))
+    assert [each.text for each in cited[:3]] == page.text.split("\n")[:3]
