@@ -76,7 +76,7 @@ def find(
     hits = find_passages(index, sought, RETRIEVED, filters)
     clock.lap("search")
     evidence = [] if question.is_vague else gather(question, hits[:PASSAGES], sought)
-    verdict = judge(evidence)
+    verdict = judge(question, evidence)
     clock.lap("evidence")
     if verdict.status is Status.REFUSED:
         written = refuse(question, evidence)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.features import Asking, Weighed, weigh
 from assistant.question import Question
-from assistant.reading import can_read, read
+from assistant.reading import Reading, can_read, read
 from assistant.short_answer import ShortAnswer
 from assistant.weights import mix, weights
 from index.embedding import Embedder
@@ -33,6 +33,8 @@ class Evidence:
     coverage: float
     value: ShortAnswer | None
     missing_names: frozenset[str]
+    reading: Reading | None = None
+    """What the reader makes of it, where it has read it."""
 
     @property
     def text(self) -> str:
@@ -61,30 +63,31 @@ def gather(question: Question, hits: Sequence[Hit], sought: Sought, embedder: Em
             it, features alone weigh.
     """
     weighed = list(weigh(Asking(question, sought), hits))
-    by_features = weights().log_odds(each.features for _, each in weighed)
-    log_odds = by_features
-    if embedder and can_read(embedder) and weighed:
-        read_scores = _read(question, weighed, by_features, embedder)
-        log_odds = [mix().log_odds(one, other) for one, other in zip(by_features, read_scores, strict=True)]
+    is_read = embedder is not None and can_read(embedder) and bool(weighed)
+    by_features, readings = both(question, weighed, embedder if is_read else None)
     best: dict[tuple[str, int], Evidence] = {}
-    for (hit, each), odds in zip(weighed, log_odds, strict=True):
+    for (hit, each), features, reading in zip(weighed, by_features, readings, strict=True):
+        odds = mix().log_odds(features, reading.score if reading else None) if is_read else features
         place = (hit.document.id, each.start)  # neighbouring passages share a sentence
         if place not in best or odds > best[place].log_odds:
             best[place] = Evidence(
-                hit, each.start, each.end, float(odds), each.coverage, each.value, each.missing_names
+                hit, each.start, each.end, odds, each.coverage, each.value, each.missing_names, reading
             )
     return sorted(best.values(), key=lambda evidence: -evidence.log_odds)
 
 
-def _read(
-    question: Question, weighed: Sequence[tuple[Hit, Weighed]], by_features: Sequence[float], embedder: Embedder
-) -> list[float | None]:
-    """Return the reader's scores of the sentences, None for those of passages that are not read.
+def both(
+    question: Question, weighed: Sequence[tuple[Hit, Weighed]], embedder: Embedder | None
+) -> tuple[list[float], list[Reading | None]]:
+    """Return the log-odds of sentences by features, and what the reader makes of them: None where it has not read.
 
-    Those are read that hold the best sentences by features.
+    Those passages are read that hold the best sentences by features; without an embedder, none.
     """
+    by_features: list[float] = weights().log_odds(each.features for _, each in weighed).tolist()
+    if embedder is None:
+        return by_features, [None] * len(weighed)
     likely = sorted(range(len(weighed)), key=lambda n: -by_features[n])
-    hits = list(dict.fromkeys(weighed[n][0].passage.id_ for n in likely))[:PASSAGES_READ]
-    chosen = [next(hit for hit, _ in weighed if hit.passage.id_ == id_) for id_ in hits]
-    scores = dict(zip(hits, map(iter, read(embedder, question, chosen)), strict=True))
-    return [next(scores[hit.passage.id_]) if hit.passage.id_ in scores else None for hit, _ in weighed]
+    ids = list(dict.fromkeys(weighed[n][0].passage.id_ for n in likely))[:PASSAGES_READ]
+    hits = {hit.passage.id_: hit for hit, _ in weighed}
+    readings = dict(zip(ids, map(iter, read(embedder, question, [hits[id_] for id_ in ids])), strict=True))
+    return by_features, [next(readings[hit.passage.id_]) if hit.passage.id_ in readings else None for hit, _ in weighed]

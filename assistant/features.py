@@ -68,7 +68,10 @@ class Asking:
         self.bigrams = _bigrams(" ".join(question.terms))
         self.measure = question.measure.name if question.measure else ""
         self.subjects = frozenset(
-            key(writing) for mention in question.mentions if mention.kind in _SUBJECTS for writing in _writings(mention)
+            key(writing)
+            for mention in question.mentions
+            if mention.kind in _SUBJECTS
+            for writing in (mention.name, *mention.others)
         )
 
     @cached_property
@@ -114,8 +117,8 @@ def _in_passage(asking: Asking, hit: Hit, outside: Mapping[str, float]) -> Itera
     around = held(sought, "\n".join(lines))
     inside_of = [held(sought, line) for line in lines]
     page_bigrams = _bigrams(f"{heading}\n{hit.passage.text}")
-    measures_above = {mention.measure.name for mention in measures_in(heading)} if asking.measure else set()
-    markets_above = set(markets_in(heading)) if question.markets else set()
+    measures_above = frozenset(mention.measure.name for mention in measures_in(heading) if asking.measure)
+    markets_above = frozenset(markets_in(heading) if question.markets else ())
     undated = [DatedSentence((), None)] * len(lines)
     reads = list(dated(hit)) if question.times else undated
     before: frozenset[str] = frozenset()
@@ -237,8 +240,8 @@ def _subject(
     asking: Asking,
     text: str,
     value: ShortAnswer | None,
-    measures_above: Collection[str],
-    markets_above: Collection[str],
+    measures_above: frozenset[str],
+    markets_above: frozenset[str],
 ) -> dict[str, float]:
     question = asking.question
     measured = measures_in(text) if asking.measure else []
@@ -277,10 +280,6 @@ def _subject_words() -> frozenset[str]:
         for writing in group.writings
         if " " not in writing
     )
-
-
-def _writings(mention: object) -> tuple[str, ...]:
-    return (mention.name, *mention.others)  # type: ignore[attr-defined]
 
 
 def _bigrams(text: str) -> frozenset[str]:

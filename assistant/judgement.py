@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Status
+from assistant.answer_kind import AnswerKind
 from assistant.evidence import Evidence
+from assistant.question import Question
+from assistant.time_fit import TimeFit
+from assistant.weights import calibration
 
-ANSWERED_FROM, PARTIAL_FROM = 0.55, 0.45
-"""Confidence from which the evidence counts as an answer, or as something close to one."""
+ANSWERED_FROM, PARTIAL_FROM = 0.5, 0.25
+"""Log-odds that any sentence proves the answer from which the evidence counts as an answer, or as something close to one."""
 SECOND_AT_LEAST = 0.5
 """A further sentence is cited if its odds are at least this share of the best one's."""
 MOST_CITATIONS = 3
@@ -16,26 +20,33 @@ MOST_CITATIONS = 3
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How far the evidence goes, and what of it to cite, best first."""
+    """How far the evidence goes, how likely an answer from it is right, and what of it to cite, best first."""
 
     status: Status
     confidence: float
     chosen: tuple[Evidence, ...]
 
 
-def judge(evidence: Sequence[Evidence]) -> Verdict:
+def judge(question: Question, evidence: Sequence[Evidence]) -> Verdict:
     """Judge the evidence, which comes best first."""
-    sure = confidence(evidence)
-    if sure < PARTIAL_FROM:
+    odds = log_odds(evidence)
+    sure = calibration().probability(odds)
+    if odds < PARTIAL_FROM or _is_of_another_time(question, evidence[0]):
         return Verdict(Status.REFUSED, sure, ())
-    status = Status.ANSWERED if sure >= ANSWERED_FROM else Status.PARTIAL
+    status = Status.ANSWERED if odds >= ANSWERED_FROM else Status.PARTIAL
     return Verdict(status, sure, tuple(_distinct(evidence)))
 
 
-def confidence(evidence: Sequence[Evidence]) -> float:
-    """Return the probability that one of the sentences proves the answer."""
-    total = math.fsum(math.exp(each.log_odds) for each in evidence)
-    return total / (1 + total)
+def log_odds(evidence: Sequence[Evidence]) -> float:
+    """Return the log-odds that one of the sentences proves the answer, against none doing so; -inf without any."""
+    most = max((each.log_odds for each in evidence), default=-math.inf)
+    return most + math.log(math.fsum(math.exp(each.log_odds - most) for each in evidence)) if evidence else most
+
+
+def _is_of_another_time(question: Question, best: Evidence) -> bool:
+    """Tell whether the best sentence's value belongs to a time that was not asked about: that is no answer."""
+    is_timed = bool(question.times) and question.item is not AnswerKind.DATE
+    return is_timed and best.value is not None and best.value.time_fits is TimeFit.OTHER
 
 
 def _distinct(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -6,7 +6,7 @@ trained (:mod:`assistant.learning.reader`) and shipped.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import torch
 from torch import Tensor, nn
@@ -15,6 +15,7 @@ from assistant.question import Question
 from index.search import Hit
 
 if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
     from transformers import BertModel
     from transformers.models.bert.modeling_bert import BertLayer
 
@@ -88,6 +89,11 @@ def padded(rows: Sequence[Sequence[int]], value: int) -> tuple[Tensor, Tensor]:
     for n, row in enumerate(rows):
         ids[n, : len(row)] = torch.as_tensor(row)
     return ids, torch.arange(width) < torch.tensor([[len(row)] for row in rows])
+
+
+def backbone_of(model: "SentenceTransformer") -> "BertModel":
+    """Return the transformer of an embedding model."""
+    return cast("BertModel", model[0].auto_model)
 
 
 def lower(backbone: "BertModel", ids: Tensor, mask: Tensor) -> Tensor:

@@ -1,6 +1,7 @@
 """The learnt weights of a sentence's features (weights.json, which ``python -m assistant.learning.fit`` writes)."""
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +42,18 @@ class Mix:
         return self.features * by_features + self.reader * read + self.bias
 
 
+@dataclass(frozen=True)
+class Calibration:
+    """What log-odds that the documents answer mean for the answer being right (Platt scaling)."""
+
+    slope: float
+    intercept: float
+
+    def probability(self, log_odds: float) -> float:
+        """Return the probability that an answer is right, from 0 to 1."""
+        return 1 / (1 + math.exp(-(self.slope * log_odds + self.intercept))) if log_odds > -math.inf else 0.0
+
+
 @cache
 def weights() -> Weights:
     """Return the weights of features that the product uses."""
@@ -52,6 +65,12 @@ def weights() -> Weights:
 def mix() -> Mix:
     """Return how the product mixes features and reader."""
     return Mix(**_content()["mix"])
+
+
+@cache
+def calibration() -> Calibration:
+    """Return how sure the product is of what it says."""
+    return Calibration(**_content()["calibration"])
 
 
 @cache

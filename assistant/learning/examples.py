@@ -10,8 +10,9 @@ from assistant.evaluation.normalising import holds
 from assistant.evaluation.testset import TestQuestion
 from assistant.features import Asking, Weighed, weigh
 from assistant.question import Question, understand
+from index.passage import Sentence
 from index.search import Hit, find_passages
-from index.sought import seek
+from index.sought import Sought, seek
 from index.store import Index
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
@@ -22,56 +23,59 @@ _WHOLE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence that was weighed; ``proves`` the answer, or, where that ``is_open``, holds an accepted answer without being gold."""
+class Label:
+    """Whether a sentence ``proves`` the answer; ``is_open`` if it holds an accepted answer without being gold."""
 
-    hit: Hit
-    weighed: Weighed
     proves: bool
     is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A training question, as understood, with the passages found and all their sentences."""
+    """A training question, as understood, with the passages found, best first, and a label for each of their sentences."""
 
     gold: TestQuestion
     question: Question
+    sought: Sought
     hits: tuple[Hit, ...]
-    candidates: tuple[Candidate, ...]
+    labels: tuple[tuple[Label, ...], ...]
 
     @property
-    def pages(self) -> list[tuple[Hit, list[Candidate]]]:
-        """The passages, best first, each with its sentences."""
-        return [(hit, [each for each in self.candidates if each.hit is hit]) for hit in self.hits]
+    def flat_labels(self) -> list[Label]:
+        """The labels of all sentences, in the order of :meth:`weighed`."""
+        return [label for page in self.labels for label in page]
 
     @property
     def is_learnable(self) -> bool:
         """It has no answer, or one that was found: a search that failed teaches nothing about choosing."""
-        return not self.gold.answerable or any(each.proves for each in self.candidates)
+        return bool(self.hits) and (not self.gold.answerable or any(label.proves for label in self.flat_labels))
+
+    def weighed(self) -> list[tuple[Hit, Weighed]]:
+        """Return what can be said of each sentence."""
+        return list(weigh(Asking(self.question, self.sought), self.hits))
 
 
 def examples(index: Index, questions: Iterable[TestQuestion]) -> Iterator[Example]:
-    """Search for each question that stands for itself, and label what is weighed for it."""
+    """Search for each question that stands for itself, and label every sentence that is found."""
     for gold in questions:
         if gold.history:
             continue
         question = understand(gold.question, gold.asked_on or ASKED_ON, index.names, index.vocabulary)
         sought = seek(index, question.text)
         hits = tuple(find_passages(index, sought, PASSAGES))
-        candidates = tuple(_labelled(gold, hit, each) for hit, each in weigh(Asking(question, sought), hits))
-        yield Example(gold, question, hits, candidates)
+        labels = tuple(tuple(_label(gold, hit, each) for each in hit.passage.sentences) for hit in hits)
+        yield Example(gold, question, sought, hits, labels)
 
 
-def _labelled(gold: TestQuestion, hit: Hit, weighed: Weighed) -> Candidate:
-    text = hit.document.text[weighed.start : weighed.end]
+def _label(gold: TestQuestion, hit: Hit, sentence: Sentence) -> Label:
+    text = hit.document.text[sentence.start : sentence.end]
     printed_in = {hit.document.id, *(twin.id for twin in hit.twins)}
     said = _squeezed(text)
     proves = any(
         each.document in printed_in and _covers(said, _squeezed(each.quote)) for each in gold.evidence if each.quote
     )
     is_open = not proves and gold.answerable and any(holds(text, accepted) for accepted in gold.answers)
-    return Candidate(hit, weighed, proves, is_open)
+    return Label(proves, is_open)
 
 
 def _covers(said: str, quote: str) -> bool:

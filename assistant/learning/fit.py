@@ -43,20 +43,32 @@ class Table:
     """Shape (questions,)."""
 
     @classmethod
-    def of(cls, rows: Sequence[Example], names: Sequence[str]) -> "Table":
-        flat = [(n, each) for n, example in enumerate(rows) for each in example.candidates]
+    def of(cls, rows: Sequence["Row"]) -> "Table":
+        labels = [label for row in rows for label in row.example.flat_labels]
         return cls(
-            torch.tensor([[each.weighed.features[name] for name in names] for _, each in flat]),
-            torch.tensor([n for n, _ in flat]),
-            torch.tensor([each.proves for _, each in flat]),
-            torch.tensor([each.is_open for _, each in flat]),
-            torch.tensor([example.gold.answerable for example in rows]),
+            torch.tensor(np.concatenate([row.features for row in rows]), dtype=torch.float32),
+            torch.tensor([n for n, row in enumerate(rows) for _ in row.features]),
+            torch.tensor([label.proves for label in labels]),
+            torch.tensor([label.is_open for label in labels]),
+            torch.tensor([row.example.gold.answerable for row in rows]),
         )
 
 
-def fit(rows: Sequence[Example], names: Sequence[str]) -> Weights:
+@dataclass(frozen=True)
+class Row:
+    """A question and the features of all its sentences, shape (sentences, features)."""
+
+    example: Example
+    features: np.ndarray
+
+    @classmethod
+    def of(cls, example: Example) -> "Row":
+        return cls(example, np.array([[*each.features.values()] for _, each in example.weighed()]))
+
+
+def fit(rows: Sequence[Row], names: Sequence[str]) -> Weights:
     """Return the weights under which the gold sentences (or that there are none) are likeliest."""
-    table = Table.of([row for row in rows if row.is_learnable and row.candidates], names)
+    table = Table.of([row for row in rows if row.example.is_learnable])
     mean, spread = table.features.mean(0), table.features.std(0).clamp(min=_LEAST_SPREAD)
     scaled = (table.features - mean) / spread
     weight = torch.zeros(len(names), requires_grad=True)
@@ -95,16 +107,16 @@ class Quality:
     auroc: float
 
 
-def quality(rows: Sequence[Example], weights: Weights) -> Quality:
+def quality(rows: Sequence[Row], weights: Weights) -> Quality:
     """Measure how weights rank sentences, and how well they tell questions with an answer from those without."""
     first, in_two, sure, unsure = [], [], [], []
     for row in rows:
-        odds = weights.log_odds(each.weighed.features for each in row.candidates)
+        odds = row.features @ weights.weight + weights.bias if len(row.features) else np.zeros(0)
         answers = float(np.logaddexp.reduce(odds)) if len(odds) else -math.inf
-        if not row.gold.answerable:
+        if not row.example.gold.answerable:
             unsure.append(answers)
             continue
-        best = [row.candidates[n].proves for n in np.argsort(-odds)[:2]]
+        best = [row.example.flat_labels[n].proves for n in np.argsort(-odds)[:2]]
         first.append(best[:1] == [True])
         in_two.append(any(best))
         sure.append(answers)
@@ -112,7 +124,7 @@ def quality(rows: Sequence[Example], weights: Weights) -> Quality:
     return Quality(*(float(np.mean(each)) if each else math.nan for each in (first, in_two, more)))
 
 
-def cross_validated(rows: Sequence[Example], names: Sequence[str]) -> list[Quality]:
+def cross_validated(rows: Sequence[Row], names: Sequence[str]) -> list[Quality]:
     """Return the quality on each fold of documents, by weights that were learnt on the others."""
     documents = sorted({_about(row) for row in rows})
     fold_of = {document: n % FOLDS for n, document in enumerate(documents)}
@@ -124,35 +136,42 @@ def cross_validated(rows: Sequence[Example], names: Sequence[str]) -> list[Quali
     return found
 
 
-def _about(row: Example) -> str:
-    return row.gold.evidence[0].document if row.gold.evidence else (row.gold.near or ("",))[0]
+def _about(row: Row) -> str:
+    gold = row.example.gold
+    return gold.evidence[0].document if gold.evidence else (gold.near or ("",))[0]
 
 
 def main() -> None:
     """Learn from the training questions, and from further test sets with their indexes; write weights.json."""
     parser = argparse.ArgumentParser(prog="python -m assistant.learning.fit", description=__doc__)
-    parser.add_argument("--also", nargs=2, action="append", default=[], metavar=("TESTSET", "INDEX"), type=Path)
+    parser.add_argument("--also", nargs=3, action="append", default=[], metavar=("TESTSET", "SPLIT", "INDEX"))
     parser.add_argument("--check", nargs=2, action="append", default=[], metavar=("TESTSET", "SPLIT"))
     arguments = parser.parse_args()
     settings = get_settings()
     with Index(settings) as index:
-        ours = list(examples(index, load(QUESTIONS)))
-        checked = {name: list(examples(index, load(Path(name), split))) for name, split in arguments.check}
-    others: list[Example] = []
-    for testset, folder in arguments.also:
-        with Index(settings.model_copy(update={"index_dir": folder})) as index:
-            others += examples(index, load(testset, "dev"))
-    names = tuple(next(row for row in ours if row.candidates).candidates[0].weighed.features)
+        ours = [Row.of(each) for each in examples(index, load(QUESTIONS))]
+        checked = {
+            name: [Row.of(each) for each in examples(index, load(Path(name), split))] for name, split in arguments.check
+        }
+    others: list[Row] = []
+    for testset, split, folder in arguments.also:
+        with Index(settings.model_copy(update={"index_dir": Path(folder)})) as index:
+            others += map(Row.of, examples(index, load(Path(testset), split or None)))
+    names = tuple(next(row for row in ours if len(row.features)).example.weighed()[0][1].features)
     for n, found in enumerate(cross_validated(ours, names)):
         print(f"fold {n}: first {found.first:.3f}, in two {found.in_two:.3f}, AUROC {found.auroc:.3f}")
     weights = fit([*ours, *others], names)
     for name, rows in checked.items():
         found = quality(rows, weights)
         print(f"{name}: first {found.first:.3f}, in two {found.in_two:.3f}, AUROC {found.auroc:.3f}")
-    content = {
-        "bias": round(weights.bias, 4),
-        "weights": {name: round(float(each), 4) for name, each in zip(names, weights.weight, strict=True)},
-    }
+    content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    content["bias"] = round(weights.bias, 4)
+    content["weights"] = {name: round(float(each), 4) for name, each in zip(names, weights.weight, strict=True)}
+    write(content)
+
+
+def write(content: dict) -> None:
+    """Write weights.json."""
     WEIGHTS.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 

@@ -18,21 +18,22 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from tqdm import tqdm
 
 from assistant.evaluation.testset import load
 from assistant.learning.altering import altered
 from assistant.learning.examples import QUESTIONS, Example, examples
-from assistant.reader import SHARED_LAYERS, Page, Pair, Reader, as_read, lower, padded, paired
+from assistant.reader import SHARED_LAYERS, Page, Pair, Reader, as_read, backbone_of, lower, padded, paired
 from index.embedding import shared_embedder
 from index.store import Index
 from settings import Settings, get_settings
 
 BATCH, PAGES, READ_AT_ONCE = 8, 3, 8
 """Questions a step; passages a question; question-passage pairs that go through the layers together."""
-RATE, HEAD_RATE, WARM_UP = 8e-5, 8e-4, 0.06
+HEADS_FASTER, WARM_UP = 10, 0.06
+"""The heads begin from nothing and learn faster than the layers; the rate rises over this share of the steps, then falls."""
 WITHOUT_GOLD, ALTERED = 0.1, 0.4
 """Share of answerable questions whose gold is left out, and of questions that also get a near miss made of gold."""
 SPAN_WEIGHT = 0.1
@@ -60,8 +61,8 @@ class Task:
     @classmethod
     def of(cls, example: Example) -> "Task":
         sheets = (
-            Sheet(Page.of(hit), tuple(c.proves for c in found), tuple(c.is_open for c in found))
-            for hit, found in example.pages
+            Sheet(Page.of(hit), tuple(label.proves for label in page), tuple(label.is_open for label in page))
+            for hit, page in zip(example.hits, example.labels, strict=True)
         )
         return cls(example, tuple(sheets))
 
@@ -89,12 +90,9 @@ class Trainer:
     def __init__(self, settings: Settings) -> None:
         model = shared_embedder(settings).model
         self.tokenizer = model.tokenizer
-        self.backbone = model[0].auto_model.to(torch.bfloat16).eval().requires_grad_(requires_grad=False)
+        self.backbone = backbone_of(model.to(torch.bfloat16)).eval().requires_grad_(requires_grad=False)
         layers = [copy.deepcopy(layer).float() for layer in self.backbone.encoder.layer[SHARED_LAYERS:]]
         self.reader = Reader(layers, self.backbone.config.hidden_size).requires_grad_(requires_grad=True)
-
-    def scores(self, example: Example, sheets: Sequence[Sheet]) -> Tensor:
-        return self._read([(example, sheet) for sheet in sheets])[0]
 
     def _read(self, rows: Sequence[tuple[Example, Sheet]]) -> tuple[list[Tensor], list[Tensor]]:
         """Return the scores of each row's sentences, and the losses of the short answers that were found in gold ones."""
@@ -180,12 +178,23 @@ def batches(tasks: Sequence[Task], steps: int, seed: int) -> Iterator[list[tuple
         yield [(task.example, task.drawn(chance)) for task in (pool.pop() for _ in range(BATCH))]
 
 
-def train(trainer: Trainer, tasks: Sequence[Task], checks: Sequence[Task], epochs: float, folder: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long to train, in times that every question is read, and the highest learning rate of the layers."""
+
+    epochs: float
+    rate: float
+
+
+def train(trainer: Trainer, tasks: Sequence[Task], checks: Sequence[Task], plan: Plan, folder: Path) -> None:
     """Train, keep the best as ``folder/best.safetensors`` and, to go on from, the latest state in ``folder/state.pt``."""
     reader = trainer.reader
-    steps = int(epochs * len(tasks) / BATCH)
+    steps = int(plan.epochs * len(tasks) / BATCH)
     heads = [weight for name, weight in reader.named_parameters() if not name.startswith("layers")]
-    groups = [{"params": list(reader.layers.parameters()), "lr": RATE}, {"params": heads, "lr": HEAD_RATE}]
+    groups = [
+        {"params": list(reader.layers.parameters()), "lr": plan.rate},
+        {"params": heads, "lr": HEADS_FASTER * plan.rate},
+    ]
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / (WARM_UP * steps)) * max(0.02, 1 - step / steps)
@@ -231,9 +240,11 @@ def main() -> None:
     """Train on our own questions, and on further test sets with their indexes."""
     parser = argparse.ArgumentParser(prog="python -m assistant.learning.reader", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the run is kept")
-    parser.add_argument("--also", nargs=2, action="append", default=[], metavar=("TESTSET", "INDEX"), type=Path)
+    parser.add_argument("--also", nargs=3, action="append", default=[], metavar=("TESTSET", "SPLIT", "INDEX"))
     parser.add_argument("--check", nargs=2, required=True, metavar=("TESTSET", "SPLIT"))
     parser.add_argument("--epochs", type=float, default=3.0)
+    parser.add_argument("--rate", type=float, default=8e-5, help="highest learning rate of the layers")
+    parser.add_argument("--start", type=Path, help="weights of an earlier run to begin with")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     settings = get_settings()
@@ -241,12 +252,15 @@ def main() -> None:
     with Index(settings) as index:
         learnt = list(examples(index, load(QUESTIONS)))
         checks = [Task.of(each) for each in examples(index, load(Path(arguments.check[0]), arguments.check[1]))]
-    for testset, folder in arguments.also:
-        with Index(settings.model_copy(update={"index_dir": folder})) as index:
-            learnt += examples(index, load(testset, "dev"))
-    tasks = [Task.of(each) for each in learnt if each.is_learnable and each.hits]
+    for testset, split, folder in arguments.also:
+        with Index(settings.model_copy(update={"index_dir": Path(folder)})) as index:
+            learnt += examples(index, load(Path(testset), split or None))
+    tasks = [Task.of(each) for each in learnt if each.is_learnable]
     print(json.dumps({"questions": len(tasks), "checked with": len(checks)}), flush=True)
-    train(Trainer(settings), tasks, checks, arguments.epochs, arguments.folder)
+    trainer = Trainer(settings)
+    if arguments.start:
+        trainer.reader.load_state_dict(load_file(arguments.start))
+    train(trainer, tasks, checks, Plan(arguments.epochs, arguments.rate), arguments.folder)
 
 
 if __name__ == "__main__":

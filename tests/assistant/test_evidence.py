@@ -4,8 +4,9 @@ import math
 
 import pytest
 
+from assistant.answer import Status
 from assistant.features import Asking, weigh
-from assistant.judgement import confidence, judge
+from assistant.judgement import judge, log_odds
 from assistant.weights import weights
 from index.sought import Sought
 from tests.assistant.writing.found import Page, ask
@@ -73,15 +74,21 @@ def test_a_sentence_that_two_passages_share_is_weighed_once() -> None:
 
 
 def test_confidence_is_that_of_all_sentences_together_and_none_without_any() -> None:
-    _, evidence = ask("나래반도체의 매출은?", "나래반도체의 매출은 12조 원이다.")
+    question, evidence = ask("나래반도체의 매출은?", "나래반도체의 매출은 12조 원이다.")
     _, more = ask("나래반도체의 매출은?", *(Page("나래반도체의 매출은 12조 원이다.", id=f"{n}.md") for n in range(3)))
-    assert 0 < confidence(evidence) < confidence(more) < 1
-    assert confidence([]) == 0 and judge([]).chosen == ()
+    assert log_odds(evidence) < log_odds(more)
+    assert 0 < judge(question, evidence).confidence < judge(question, more).confidence < 1
+    assert (judge(question, []).confidence, judge(question, []).status) == (0, Status.REFUSED)
 
 
 def test_only_sentences_nearly_as_likely_as_the_best_are_chosen_and_each_once() -> None:
     same = "나래반도체의 2024년 매출은 12조 원이다."
-    _, evidence = ask("나래반도체의 2024년 매출은?", Page(same), Page(same, id="나.md"), "날씨가 맑았다.")
-    chosen = judge(evidence).chosen
+    question, evidence = ask("나래반도체의 2024년 매출은?", Page(same), Page(same, id="나.md"), "날씨가 맑았다.")
+    chosen = judge(question, evidence).chosen
     assert [each.text for each in chosen] == [same]
     assert math.isclose(evidence[0].score, 1 / (1 + math.exp(-evidence[0].log_odds)))
+
+
+def test_a_value_of_another_year_is_no_answer_however_well_the_rest_fits() -> None:
+    question, evidence = ask("2031년 세계 HBM 시장 규모는?", "세계 HBM 시장 규모는 2024년 141억 달러다.")
+    assert judge(question, evidence).status is Status.REFUSED

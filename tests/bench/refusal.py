@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from assistant.evidence import gather
-from assistant.judgement import ANSWERED_FROM, PARTIAL_FROM, confidence
+from assistant.judgement import ANSWERED_FROM, PARTIAL_FROM, log_odds
 from assistant.question import understand
 from index.search import search
 from index.sought import seek
@@ -29,7 +29,7 @@ PASSAGES = 8
 
 @dataclass(frozen=True)
 class Judged:
-    """A question's rank of the first sentence that holds the gold answer (from 0), and its two confidences."""
+    """A question's rank of the first sentence that holds the gold answer (from 0), and the two log-odds that anything answers it."""
 
     rank: int | None
     with_article: float
@@ -67,7 +67,7 @@ def _judged(index: Index, question: Question, page_of: dict[str, str]) -> Judged
         if question.gold in {page_of[d.id] for d in (e.hit.document, *e.hit.twins)} and question.answer in e.text
     )
 
-    return Judged(next(gold, None), confidence(evidence), confidence(other))
+    return Judged(next(gold, None), log_odds(evidence), log_odds(other))
 
 
 def _print(name: str, judged: Sequence[Judged]) -> None:
