@@ -8,7 +8,7 @@ from assistant.time_fit import TimeFit
 from assistant.values import ValueKind, values
 from index.morphemes import kiwi
 
-SURE_OF_VALUE, SURE_OF_NAME = 0.6, 0.4
+SURE_OF_VALUE, SURE_OF_NAME = 0.4, 0.2
 """The reader's sureness from which it decides between values, and from which it names where rules find nothing."""
 _NAMES = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE, AnswerKind.NAME)
 _PARTS = ("J", "E", "S", "V")

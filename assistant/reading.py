@@ -59,11 +59,13 @@ def read(embedder: Embedder, question: Question, hits: Sequence[Hit]) -> list[li
     backbone, reader = _loaded(embedder)
     pages = [Page.of(hit) for hit in hits]
     pairs = [paired(model.tokenizer, as_read(question), page) for page in pages]
-    ids, mask = padded([pair.ids for pair in pairs], model.tokenizer.pad_token_id)
+    scores, edges = [], []
     with torch.inference_mode():
-        hidden = reader(lower(backbone, ids, mask), mask).float()
-        scores = reader.scores(hidden, [pair.sentences for pair in pairs])
-        edges = reader.span(hidden).numpy()
+        for pair in pairs:  # one by one: together, all would be as long as the longest
+            ids, mask = padded([pair.ids], model.tokenizer.pad_token_id)
+            hidden = reader(lower(backbone, ids, mask), mask).float()
+            scores += reader.scores(hidden, [pair.sentences])
+            edges.append(reader.span(hidden).numpy()[0, : len(pair.ids)])
     return [
         [
             Reading(float(score), *_likeliest(edge, pair, tokens, start))
