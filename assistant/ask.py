@@ -4,12 +4,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from assistant.answer import Answer, Status
 from assistant.conversation import Turn, complete
-from assistant.evidence import gather
+from assistant.evidence import Evidence, gather
 from assistant.judgement import judge
-from assistant.question import understand
+from assistant.question import Question, understand
 from assistant.small_talk import reply_to
 from assistant.writing.refusing import refuse
 from assistant.writing.write import write
@@ -80,7 +81,8 @@ def find(
     if verdict.status is Status.REFUSED:
         written = refuse(question, evidence)
     else:
-        written = write(question, verdict.status, verdict.chosen, evidence, today)
+        look_up = partial(_look_up, index, filters, today)
+        written = write(question, verdict.status, verdict.chosen, evidence, today, look_up)
     clock.lap("write")
     answer = Answer(
         question=asked.written,
@@ -96,6 +98,13 @@ def find(
         timings_ms=clock.total(),
     )
     return Findings(answer, tuple(hits))
+
+
+def _look_up(index: Index, filters: Filters, asked_on: date, text: str) -> tuple[Question, list[Evidence]]:
+    """Understand a part of a question, search for it and weigh what was found, best first."""
+    part = understand(text, asked_on, index.names, index.vocabulary)
+    sought = seek(index, part.text)
+    return part, gather(part, find_passages(index, sought, PASSAGES, filters), sought)
 
 
 class _Clock:

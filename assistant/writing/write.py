@@ -10,7 +10,9 @@ from assistant.figures import figures_of
 from assistant.question import Question
 from assistant.short_answer import ShortAnswer, short_name
 from assistant.values import ValueKind
+from assistant.writing.apart import LookUp, answer_apart
 from assistant.writing.comparing import compare
+from assistant.writing.covering import covering
 from assistant.writing.disagreeing import conflicting, show_sources
 from assistant.writing.draft import Draft, Marks, Written
 from assistant.writing.listing import list_items
@@ -25,7 +27,12 @@ _OF_SEVERAL = (AnswerKind.COMPARISON, AnswerKind.LIST, AnswerKind.TREND)
 
 
 def write(
-    question: Question, status: Status, chosen: Sequence[Evidence], evidence: Sequence[Evidence], asked_on: date
+    question: Question,
+    status: Status,
+    chosen: Sequence[Evidence],
+    evidence: Sequence[Evidence],
+    asked_on: date,
+    look_up: LookUp,
 ) -> Written:
     """Write an answer. Nothing stands in it that the sentences it cites, or their documents, do not say.
 
@@ -35,14 +42,16 @@ def write(
         chosen: the sentences to answer from, best first.
         evidence: all that was found, best first, of which the forms for several values take what they need.
         asked_on: the day of asking.
+        look_up: searches for a part of the question by itself.
     """
     if status is Status.PARTIAL:
-        return Draft((CLOSE,), _each_once(chosen)).written()
+        apart = answer_apart(question, evidence, asked_on, look_up)
+        return Draft((CLOSE,), apart.cited if apart else _each_once(chosen)).written()
     for form in _forms(question, evidence, asked_on):
         draft = form()
         if draft and is_proven(draft):
             return draft.written()
-    return _plain(question, chosen).written()
+    return (answer_apart(question, evidence, asked_on, look_up) or _plain(question, chosen, evidence)).written()
 
 
 def _each_once(chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -67,10 +76,10 @@ def _forms(question: Question, evidence: Sequence[Evidence], asked_on: date) -> 
         yield lambda: conflicting(question, evidence)
 
 
-def _plain(question: Question, chosen: Sequence[Evidence]) -> Draft:
+def _plain(question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> Draft:
     """Give the value or name at the head, what it is, and the sentences; where that would say more, without the head."""
-    cited = _each_once(chosen)
     is_one_of_several = question.kind in _OF_SEVERAL
+    cited = _each_once([*chosen, *covering(question, evidence)]) if is_one_of_several else _each_once(chosen)
     found = None if is_one_of_several else chosen[0].value or short_name(question, chosen[0].text)
     if found is None:
         return Draft((), cited)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Citation, Status
-from assistant.evidence import gather
-from assistant.question import understand
+from assistant.evidence import Evidence, gather
+from assistant.question import Question, understand
 from assistant.writing.draft import Written
 from assistant.writing.refusing import refuse
 from assistant.writing.write import write
@@ -34,14 +34,17 @@ ENDS = (
     st.sampled_from(ENDS),
 )
 def test_every_figure_date_and_name_is_cited(library: Index, time: str, names: str, measure: str, end: str) -> None:
-    question = understand(f"{time}{names}의 {measure}{end}", ASKED_ON, library.names, library.vocabulary)
-    sought = seek(library, question.text)
-    evidence = gather(question, find_passages(library, sought), sought)
+    def look_up(text: str) -> tuple[Question, list[Evidence]]:
+        question = understand(text, ASKED_ON, library.names, library.vocabulary)
+        sought = seek(library, question.text)
+        return question, gather(question, find_passages(library, sought), sought)
+
+    question, evidence = look_up(f"{time}{names}의 {measure}{end}")
     if not evidence:
         return
     for written in (
-        write(question, Status.ANSWERED, evidence[:3], evidence, ASKED_ON),
-        write(question, Status.PARTIAL, evidence[:3], evidence, ASKED_ON),
+        write(question, Status.ANSWERED, evidence[:3], evidence, ASKED_ON, look_up),
+        write(question, Status.PARTIAL, evidence[:3], evidence, ASKED_ON, look_up),
     ):
         check(written)
     refused = refuse(question, evidence)
