@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.evidence import Evidence
-from assistant.judgement import confidence
+from assistant.judgement import log_odds
 from assistant.question import Question
 from assistant.several import parts_of
 from assistant.writing.covering import covering
@@ -13,8 +13,9 @@ from index.morphemes import morphemes
 
 LookUp = Callable[[str], tuple[Question, list[Evidence]]]
 """Understands a part of a question, searches for it and weighs what was found, best first."""
-_CITED_FROM = 0.2
-"""Confidence from which the sentence for a part is cited: the whole was judged answerable, and a part has few words."""
+_CITED_FROM = -1.4
+"""Log-odds of any sentence from which the best one for a part is cited: the whole was judged answerable, and a part has
+few words."""
 _ANOTHERS = 3.0
 """Log-odds that a sentence loses for a part if it speaks of another one instead. Set by hand."""
 _SPOKEN_OF = 0.5
@@ -54,7 +55,7 @@ def _best(
     found: Sequence[Evidence], own: frozenset[str], others: frozenset[str], cited: Sequence[Evidence]
 ) -> Evidence | None:
     """Return the best sentence for a part that is not cited for another one and does not speak of another one instead."""
-    if confidence(found) < _CITED_FROM:
+    if log_odds(found) < _CITED_FROM:
         return None
     texts = {each.text for each in cited}
     new = [each for each in found[:_TRIED] if each.text not in texts]
