@@ -58,9 +58,10 @@ def _announced(question: Question, evidence: Sequence[Evidence]) -> list[Evidenc
     after = {other.start: other for other in evidence if other.hit.document.id == best.hit.document.id}
     starts = [sentence.start for sentence in best.hit.passage.sentences if sentence.start > best.start]
     following = [after[start] for start in starts if start in after]
+    is_announcing = bool(_ANNOUNCING.search(best.text)) and best.text.count(",") < 2  # else it has listed them itself
     if following and CELL_BREAK in following[0].text:
-        return [max(following, key=lambda row: row.log_odds)] if _ANNOUNCING.search(best.text) else []
-    if _ANNOUNCING.search(best.text):
+        return [max(following, key=lambda row: row.log_odds)] if is_announcing else []
+    if is_announcing:
         return following[:_FOLLOWING]
     return following[:1] if question.kind is AnswerKind.LIST and not _lists(best.text) else []
 

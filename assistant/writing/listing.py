@@ -1,5 +1,6 @@
 """The items of a list, as the document writes them: from one sentence, or from the rows under one heading."""
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ _COUNTED = re.compile(
 )
 _ITEM_TAGS = ("N", "SL", "SN", "SH", "SO", "SSO", "SSC", "XPN", "XSN", "XR", "SW", "SY", "SP", "SS")
 _MOST_ITEMS = 20
+_COUNTING, _COUNTING_ODDS = 10, 0.2
+"""Sentences, best first, among which one that counts its items is looked for, and the share of the best one's odds it needs."""
 _BREAK = 2
 """Characters between a sentence and the next line, at most."""
 _QUOTED = re.compile(r"[‘“'\"「『]([^‘“'\"「『’”」』]{1,40})[’”'\"」』]")
@@ -43,12 +46,19 @@ def list_items(question: Question, evidence: Sequence[Evidence]) -> Draft | None
         return None
     wanted = _count(question.text)
     items = _of_rows(question, evidence, wanted)
-    items = items or _of_sentence(question, evidence[0], wanted)
+    items = items or _of_sentence(question, evidence[0], wanted) or _of_counting(question, evidence, wanted)
     if not items:
         return None
     marks = Marks()
     lines = [f"- {item.text} {marks.of(item.evidence)}" for item in items]
     return Draft(("\n".join(lines),), tuple(marks.cited))
+
+
+def _of_counting(question: Question, evidence: Sequence[Evidence], wanted: int) -> list[_Item]:
+    """Return the items of the first good sentence that says itself that they are as many as asked for: … 세 가지다."""
+    least = evidence[0].log_odds + math.log(_COUNTING_ODDS)
+    counting = (other for other in evidence[1:_COUNTING] if other.log_odds >= least and _count(other.text) == wanted)
+    return next((items for other in counting if (items := _of_sentence(question, other, wanted))), []) if wanted else []
 
 
 def _count(text: str) -> int:

@@ -79,7 +79,8 @@ def _forms(question: Question, evidence: Sequence[Evidence], asked_on: date) -> 
 def _plain(question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence]) -> Draft:
     """Give the value or name at the head, what it is, and the sentences; where that would say more, without the head."""
     is_one_of_several = question.kind in _OF_SEVERAL
-    cited = _each_once([*chosen, *covering(question, evidence)]) if is_one_of_several else _each_once(chosen)
+    wants_several = is_one_of_several or question.several
+    cited = _each_once([*chosen, *covering(question, evidence)] if wants_several else chosen)
     found = None if is_one_of_several else chosen[0].value or short_name(question, chosen[0].text)
     if found is None:
         return Draft((), cited)
