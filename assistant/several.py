@@ -180,7 +180,9 @@ def _one_for_each(text: str, sides: tuple[Side, ...]) -> tuple[str, ...]:
     between = text[ends[0] : places[-1]]
     if len(between.split()) > len(sides):
         return tuple(_without(text, [other for other in sides if other is not side]) for side in sides)
-    return tuple(f"{text[: places[0]]}{side.text}{_TO.sub('', text[ends[-1] :])}" for side in sides)
+    former = next(iter(times(sides[0].text, None)), None) if sides[0].time else None
+    named = [with_year(side.text, former) for side in sides]
+    return tuple(f"{text[: places[0]]}{name}{_TO.sub('', text[ends[-1] :])}" for name in named)
 
 
 def _without(text: str, sides: list[Side]) -> str:

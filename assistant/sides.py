@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from assistant.former_times import with_year
 from assistant.measures import measures_in
 from assistant.question import Question
 from index.dates import TimeMention, times
@@ -84,11 +85,14 @@ def times_beside(text: str, asked_on: date) -> tuple[Side, ...]:
 
 
 def _mentions(text: str, asked_on: date) -> list[TimeMention]:
-    """Return the times of a question; 2023년에서 2024년 사이 names two."""
+    """Return the times of a question; 2023년에서 2024년 사이 names two, and so does 2025년 3월부터 8월까지."""
     found: list[TimeMention] = []
     for mention in times(text, asked_on):
         ends = [end for end in _RANGE.split(mention.text) if end.strip()]
         apart = [time for end in ends for time in times(end, asked_on)] if len(ends) == 2 else []
+        if len(apart) == 2:
+            same_year = times(with_year(apart[1].text, apart[0]), asked_on)
+            apart[1] = replace(apart[1], interval=same_year[0].interval) if len(same_year) == 1 else apart[1]
         found += apart if len(apart) == 2 else [mention]
     return found
 

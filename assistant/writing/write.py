@@ -19,6 +19,7 @@ from assistant.writing.listing import list_items
 from assistant.writing.placing import placed
 from assistant.writing.proof import is_proven
 from assistant.writing.reckoning import reckon
+from assistant.writing.remaining import remain
 from assistant.writing.tracing import trace
 
 CLOSE = "문서에 꼭 맞는 답은 없지만, 가장 가까운 내용은 다음과 같습니다."
@@ -66,6 +67,7 @@ def _forms(question: Question, evidence: Sequence[Evidence], asked_on: date) -> 
         yield lambda: show_sources(question, evidence)
         return
     yield lambda: reckon(question, evidence, asked_on)
+    yield lambda: remain(question, evidence)
     if question.kind is AnswerKind.TREND:
         yield lambda: trace(question, evidence, asked_on)
     if question.kind is AnswerKind.LIST:

@@ -57,6 +57,10 @@ def test_a_later_part_takes_over_what_it_leaves_to_the_first(question: str, seco
             "카카오 매출은 2022년부터 2024년까지 어떻게 변했나요?",
             ("카카오 매출은 2022년 어떻게 변했나요?", "카카오 매출은 2024년 어떻게 변했나요?"),
         ),
+        (
+            "카카오의 2024년 2분기와 3분기 매출은 각각 얼마야?",
+            ("카카오의 2024년 2분기 매출은 얼마야?", "카카오의 2024년 3분기 매출은 얼마야?"),
+        ),
     ],
 )
 def test_names_and_times_side_by_side_are_asked_about_one_by_one(question: str, apart: tuple[str, ...]) -> None:

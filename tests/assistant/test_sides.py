@@ -1,5 +1,7 @@
 """The sides that questions put side by side."""
 
+from datetime import date
+
 import pytest
 
 from assistant.question import understand
@@ -31,3 +33,11 @@ def test_a_side_is_found_in_its_other_writings() -> None:
     google, naver = sides_of(question, ASKED_ON)
     assert google.found_in("2024년 구글 매출은 3조 원이다.") == (6, 8) and google.found_in("네이버 매출") is None
     assert naver.found_in("네이버 매출") == (0, 3)
+
+
+def test_the_end_of_a_span_of_months_is_of_its_year() -> None:
+    question = understand("2022년 3월부터 8월까지 이용자는 어떻게 변했나요?", ASKED_ON)
+    assert [side.time and side.time.start for side in sides_of(question, ASKED_ON)] == [
+        date(2022, 3, 1),
+        date(2022, 8, 1),
+    ]
