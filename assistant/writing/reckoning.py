@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from assistant.choosing import dimensions_asked_for, figures_for
@@ -14,10 +15,12 @@ from assistant.sides import sides_of
 from assistant.writing.comparing import side_name
 from assistant.writing.draft import Draft, Marks
 from assistant.writing.numbers import in_words, rounded
-from index.quantities import quantities
+from index.quantities import Quantity, quantities
 from index.units import Dimension
 
 _MORE = r"(?:늘|줄|많|적|높|낮|올|오르|내렸|내려|상승|하락|증가|감소|급증|급감|컸|크|큰|작|썼|뛰|빠졌|비싸|싸)"
+_CLOSE = Decimal("0.02")
+"""By how much of itself a result may have been rounded."""
 _STATED = 12
 """Characters behind a figure in which the document says itself that something rose or fell by it."""
 
@@ -42,6 +45,11 @@ class _Result:
     sign: str
     rounding: str = ""
 
+    def is_given_by(self, quantity: Quantity) -> bool:
+        """Tell whether a document writes this result, which it may have rounded."""
+        mine = quantities(self.text)
+        return len(mine) == 1 and mine[0].unit == quantity.unit and abs(mine[0].low - quantity.low) <= _CLOSE * abs(mine[0].low)
+
 
 def reckon(question: Question, evidence: Sequence[Evidence], asked_on: date) -> Draft | None:
     """Compute what was asked for from two figures of one unit; None where they are not sure or a document states it."""
@@ -56,10 +64,17 @@ def reckon(question: Question, evidence: Sequence[Evidence], asked_on: date) -> 
     order = _order(question, operation, figures, is_time=bool(sides[0].time))
     first, second = (figures[n] for n in order)
     result = _result(operation, first, second)
-    if result is None or _is_stated(operation, first, second, evidence):
+    if result is None:
+        return None
+    stated = _stated(result, figures, evidence)
+    if stated is None and _is_stated(operation, first, second, evidence):
         return None
     marks = Marks()
+    if stated:
+        marks.number(stated[0])
     terms = [f"{names[n]} {figures[n].written} [{marks.number(figures[n].evidence)}]" for n in order]
+    if stated:
+        return Draft((f"{stated[1]} [1]", ", ".join(terms)), tuple(marks.cited), stated[1])
     shown = f"{terms[0]} {result.sign} {terms[1]} = {result.text}{result.rounding}"
     if operation is Operation.GROWTH:
         shown = f"({terms[0]} − {terms[1]}) ÷ {second.written} = {result.text}{result.rounding}"
@@ -95,6 +110,19 @@ def _result(operation: Operation, first: Figure, second: Figure) -> _Result | No
     if first.dimension is Dimension.RATIO:
         return _Result(in_words(first.low - second.low, "%p"), "−") if first.unit == "%" else None
     return None if operation is Operation.POINTS else _Result(in_words(first.low - second.low, first.unit), "−")
+
+
+def _stated(result: _Result, figures: Sequence[Figure], evidence: Sequence[Evidence]) -> tuple[Evidence, str] | None:
+    """Return the best sentence that itself gives the result, of a document that gives a figure too, and how it writes it."""
+    documents = {figure.evidence.hit.document.id for figure in figures}
+    found = (
+        (each, quantity.text)
+        for each in evidence
+        if each.hit.document.id in documents
+        for quantity in quantities(each.text)
+        if result.is_given_by(quantity)
+    )
+    return next(found, None)
 
 
 def _is_stated(operation: Operation, first: Figure, second: Figure, evidence: Sequence[Evidence]) -> bool:
