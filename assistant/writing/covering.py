@@ -8,6 +8,7 @@ from assistant.answer_kind import AnswerKind
 from assistant.evidence import Evidence
 from assistant.figures import figures_of
 from assistant.question import Question
+from assistant.writing.named_rows import rows_named
 from index.numerals import COUNTED
 from index.passage import CELL_BREAK
 
@@ -30,15 +31,20 @@ _FOLLOWING = 2
 def covering(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the best sentence and those after it that give another figure, or, where none is asked for, say another thing.
 
-    Where the best one only announces what is asked for, what follows it in the document comes first.
+    Where the best one only announces what is asked for, what follows it in the document comes first, and so do rows that
+    the question names.
     """
     best, least = evidence[0], evidence[0].log_odds + math.log(LEAST_ODDS)
-    announced = _announced(question, evidence)
+    first = [*_announced(question, evidence), *rows_named(question, evidence)]
     found = [best]
     for candidate in evidence[1:_LOOKED_INTO]:
         if candidate.log_odds >= least and len(found) < MOST_SENTENCES and _adds(question, candidate, found):
             found.append(candidate)
-    return [best, *announced, *(other for other in found[1:] if other not in announced)][:MOST_WITH_ANNOUNCED]
+    return _each_once([best, *first, *found[1:]])[:MOST_WITH_ANNOUNCED]
+
+
+def _each_once(found: Sequence[Evidence]) -> list[Evidence]:
+    return list({(each.hit.document.id, each.start): each for each in found}.values())
 
 
 def _adds(question: Question, candidate: Evidence, found: Sequence[Evidence]) -> bool:
