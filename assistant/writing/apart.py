@@ -9,7 +9,6 @@ from itertools import combinations, product
 
 from assistant.evidence import Evidence
 from assistant.figures import figures_of
-from assistant.judgement import log_odds
 from assistant.question import Question
 from assistant.several import parts_of
 from assistant.writing.covering import covering
@@ -18,8 +17,9 @@ from index.morphemes import morphemes
 
 LookUp = Callable[[str], tuple[Question, list[Evidence]]]
 """Understands a part of a question, searches for it and weighs what was found, best first."""
-_CITED_FROM = -1.4
-"""Log-odds of any sentence from which one for a part is cited: the whole was judged answerable, and a part has few words."""
+_CITED_FROM = -2.5
+"""Log-odds of the best sentence from which one for a part is cited: low, as the whole was judged answerable, and a part has
+few words."""
 _OF_WHOLE = 0.25
 """How much a sentence's log-odds for the whole question count beside those for a part, which has lost some of its words."""
 _ANOTHERS = 3.0
@@ -89,7 +89,7 @@ def _share(asked: frozenset[str], words: frozenset[str]) -> float:
 def _best_together(parts: Sequence[_Part], whole: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Return a sentence for each part that has one, so that together they fit best and each gives another value."""
     of_whole = {_place(each): each.log_odds for each in whole}
-    tried = [_weighed(part, of_whole) for part in parts if log_odds(part.found) >= _CITED_FROM]
+    tried = [_weighed(part, of_whole) for part in parts if part.found and part.found[0].log_odds >= _CITED_FROM]
     choices = [choice for choice in product(*tried) if len({each.text for each, _ in choice}) == len(choice)]
     best = max(choices, key=_fit, default=())
     return tuple(each for each, _ in best)
