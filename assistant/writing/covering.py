@@ -70,7 +70,9 @@ def _beside(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     best, dimensions = evidence[0], dimensions_asked_for(question)
     known = [each for each in figures_of(best) if each.dimension in dimensions and not each.is_change]
     sides = names_beside(question.text)
-    if len({figure.amount for figure in known}) >= _SEVERAL or (sides and all(side.found_in(best.text) for side in sides)):
+    if len({figure.amount for figure in known}) >= _SEVERAL or (
+        sides and all(side.found_in(best.text) for side in sides)
+    ):
         return []
     return [
         other

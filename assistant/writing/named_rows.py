@@ -27,7 +27,9 @@ def rows_named(question: Question, evidence: Sequence[Evidence]) -> list[Evidenc
     asked = _squeezed(question.text)
     others = {_squeezed(writing) for mention in question.mentions for writing in (mention.name, *mention.others)}
     found = [(name, each) for each in evidence if (name := _name(each)) and _squeezed(name) in asked]
-    named = [(_squeezed(name), each) for name, each in found if _says_what(question, name) and _squeezed(name) not in others]
+    named = [
+        (_squeezed(name), each) for name, each in found if _says_what(question, name) and _squeezed(name) not in others
+    ]
     names = {name for name, _ in named if len(name) >= _SHORTEST}
     whole = {name for name in names if not any(name != other and name in other for other in names)}
     return [each for name, each in named if name in whole][:MOST_ROWS]
