@@ -40,6 +40,8 @@ def dimensions_asked_for(question: Question, *, computed: bool = False) -> tuple
     measure = measure_of(question)
     if measure:
         return _DIMENSIONS.get(measure.kind, _MEASURED)
+    if computed and question.item is AnswerKind.RATIO:
+        return _MEASURED
     is_open = computed or question.kind is AnswerKind.COMPARISON
     return _DIMENSIONS.get(question.item, _MEASURED if is_open else ())
 

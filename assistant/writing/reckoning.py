@@ -58,7 +58,7 @@ class _Result:
 def reckon(question: Question, evidence: Sequence[Evidence], asked_on: date) -> Draft | None:
     """Compute what was asked for from two figures of one unit; a document that gives the result itself speaks instead.
 
-    None where the figures are not sure, where the best sentence gives a result, or where theirs give another one.
+    None where the figures are not sure, where their own sentences give a result, or where the best one gives another.
     """
     operation = next((each for each in Operation if each.value.search(question.text)), None)
     sides = sides_of(question, asked_on) if operation else ()
@@ -71,10 +71,10 @@ def reckon(question: Question, evidence: Sequence[Evidence], asked_on: date) -> 
     order = _order(question, operation, figures, is_time=bool(sides[0].time))
     first, second = (figures[n] for n in order)
     result = _result(operation, first, second)
-    if result is None or _results_in(operation, first, evidence[0].text):
+    if result is None or any(_results_in(operation, first, each.evidence.text) for each in figures):
         return None
     stated = _stated(result, operation, figures, evidence)
-    if stated is None and any(_results_in(operation, first, each.evidence.text) for each in figures):
+    if stated is None and _results_in(operation, first, evidence[0].text):
         return None
     marks = Marks()
     if stated:
@@ -87,6 +87,12 @@ def reckon(question: Question, evidence: Sequence[Evidence], asked_on: date) -> 
         shown = f"({terms[0]} − {terms[1]}) ÷ {second.written} = {result.text}{result.rounding}"
     said = (f"{result.text} {marks.of(first.evidence, second.evidence)}", shown)
     return Draft(said, tuple(marks.cited), result.text, shown=(result.text,))
+
+
+def is_multiple_stated(question: Question, best: Evidence) -> bool:
+    """Tell whether a question asks how many times as much something is, and its best sentence says so itself."""
+    asks = bool(Operation.TIMES.value.search(question.text))
+    return asks and any(quantity.dimension is Dimension.TIMES for quantity in quantities(best.text))
 
 
 def _order(question: Question, operation: Operation, figures: Sequence[Figure], *, is_time: bool) -> tuple[int, int]:

@@ -61,6 +61,15 @@ def test_both_documents_of_a_comparison_are_cited() -> None:
     assert {evidence.hit.document.id for evidence in draft.cited} == {"가.md", "나.md"}
 
 
+def test_figures_side_by_side_come_from_one_document_where_it_has_all() -> None:
+    first = Page("가온전자의 2024년 매출은 3조 원이다.", id="가.md")
+    both = Page(
+        "가온전자의 2024년 매출은 2조 원으로 잡혔다.\n나래반도체의 2024년 매출은 4조 원으로 잡혔다.", id="나.md"
+    )
+    draft = compare(*ask("2024년 가온전자와 나래반도체의 매출은 각각 얼마인가요?", first, both), ASKED_ON)
+    assert draft is not None and {evidence.hit.document.id for evidence in draft.cited} == {"나.md"}
+
+
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
@@ -145,6 +154,13 @@ def test_a_computation_is_shown(question: str, page: Page | str, short: str, sho
 )
 def test_nothing_is_computed_that_is_stated_or_that_does_not_compute(question: str, sentence: str) -> None:
     assert reckon(*ask(question, sentence), ASKED_ON) is None
+
+
+def test_a_result_that_the_document_gives_elsewhere_is_cited_with_its_figures() -> None:
+    text = "누적 투자는 가온전자 3,352억 원, 나래반도체 72억 5천만 원이었다.\n두 회사의 격차는 46.2배다."
+    draft = reckon(*ask("누적 투자에서 나래반도체와 가온전자의 격차는 몇 배인가요?", text), ASKED_ON)
+    assert draft is not None and draft.short == "46.2배" and draft.said[0] == "46.2배 [1]"
+    assert [each.text for each in draft.cited] == text.split("\n")[::-1] and unproven(draft) == []
 
 
 def test_a_trend_is_a_row_by_year_and_data() -> None:
