@@ -78,6 +78,10 @@ def test_figures_side_by_side_come_from_one_document_where_it_has_all() -> None:
         ("가온전자와 다솜메모리의 매출은 각각 얼마인가요?", "영업이익은 가온전자 3조 원, 다솜메모리 4조 원이다."),
         ("2024년 가온전자와 다솜메모리의 매출은 각각 얼마야?", "2022년 매출은 가온전자 3조 원, 다솜메모리 4조 원이다."),
         ("가온전자와 다솜메모리의 매출은 각각 얼마인가요?", "가온전자와 다솜메모리의 매출은 합쳐서 3조 원이다."),
+        (
+            "가온전자와 다솜메모리의 매출 격차가 1조 원이라고 써도 돼?",
+            "매출은 가온전자 3조 원, 다솜메모리 4조 원이다.",
+        ),
     ],
 )
 def test_no_comparison_of_other_units_measures_or_times(question: str, sentence: str) -> None:
@@ -226,6 +230,21 @@ def test_a_list_has_every_item_and_no_more(question: str, text: str, items: list
     draft = list_items(*ask(question, text))
     assert draft is not None
     assert [line.removeprefix("- ").rpartition(" [")[0] for line in draft.said[0].split("\n")] == items
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "정부는 지난해 8월 4일 네이버클라우드와 업스테이지, SK텔레콤을 사업의 최초 정예팀으로 뽑았다.",
+        "정예팀은 네이버클라우드, 업스테이지, SK텔레콤 세 곳이다.",
+    ],
+)
+def test_a_list_is_found_behind_a_sentence_that_only_speaks_of_it(listing: str) -> None:
+    only_speaks = Page("정부 사업의 최초 정예팀은 곧 줄었다.", id="나.md")
+    question, evidence = ask("정부 사업의 최초 정예팀 3곳은?", listing, only_speaks)
+    draft = list_items(question, sorted(evidence, key=lambda each: each.text == listing))
+    assert draft is not None and draft.said == ("- 네이버클라우드 [1]\n- 업스테이지 [1]\n- SK텔레콤 [1]",)
+    assert unproven(draft) == []
 
 
 @pytest.mark.parametrize(
