@@ -75,7 +75,7 @@ def find(
     sought = seek(index, question.text)
     hits = find_passages(index, sought, RETRIEVED, filters)
     clock.lap("search")
-    evidence = [] if question.is_vague else gather(question, hits[:PASSAGES], sought)
+    evidence = [] if question.is_vague else gather(question, hits[:PASSAGES], sought, index.embedder)
     verdict = judge(question, evidence)
     clock.lap("evidence")
     if verdict.status is Status.REFUSED:

@@ -8,7 +8,8 @@ from assistant.answer_kind import AnswerKind
 from assistant.evidence import Evidence
 from assistant.figures import figures_of
 from assistant.question import Question
-from assistant.short_answer import ShortAnswer, short_name
+from assistant.read_answer import short_answer
+from assistant.short_answer import ShortAnswer
 from assistant.values import ValueKind
 from assistant.writing.apart import LookUp, answer_apart
 from assistant.writing.comparing import compare
@@ -84,7 +85,7 @@ def _plain(question: Question, chosen: Sequence[Evidence], evidence: Sequence[Ev
     is_one_of_several = question.kind in _OF_SEVERAL
     wants_several = is_one_of_several or question.several
     cited = _each_once(covering(question, evidence) if wants_several else chosen)
-    found = None if is_one_of_several else chosen[0].value or short_name(question, chosen[0].text)
+    found = None if is_one_of_several else short_answer(question, chosen[0])
     if found is None:
         return Draft((), cited)
     short, is_figure = _in_full(question, chosen[0], found)
