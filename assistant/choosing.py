@@ -1,5 +1,6 @@
 """Choosing the figure for each side of a question, from whichever sentence or table row surely gives it."""
 
+import math
 from collections.abc import Collection, Sequence
 
 from assistant.answer_kind import AnswerKind
@@ -19,6 +20,8 @@ LOOKED_INTO = 24
 """Sentences, best first, in which the figures of a question's sides are looked for."""
 _ROWS = 40
 """Rows above one among which its table's caption is looked for."""
+ONE_DOCUMENT = 1.5
+"""Log-odds that each of the figures may be less likely where all of them stand in one document. Set by hand."""
 WEAKEST = 0.5
 """A sentence that completes an answer scores at least this share of the best one's score. Set by hand."""
 
@@ -37,6 +40,8 @@ def dimensions_asked_for(question: Question, *, computed: bool = False) -> tuple
     measure = measure_of(question)
     if measure:
         return _DIMENSIONS.get(measure.kind, _MEASURED)
+    if computed and question.item is AnswerKind.RATIO:
+        return _MEASURED
     is_open = computed or question.kind is AnswerKind.COMPARISON
     return _DIMENSIONS.get(question.item, _MEASURED if is_open else ())
 
@@ -52,8 +57,28 @@ def figures_for(
 ) -> list[Figure] | None:
     """Return the figure of every side, in their order, from the best sentence that surely gives it.
 
-    None where a side has none, where a sentence leaves open which figure is meant, or where their units differ.
+    Those of one document come first where they are nearly as likely: others may measure another thing. None where a side
+    has none, where a sentence leaves open which figure is meant, or where their units differ.
     """
+    apart = _from(question, sides, evidence, dimensions)
+    if apart and len({figure.evidence.hit.document.id for figure in apart}) == 1:
+        return apart
+    documents = dict.fromkeys(each.hit.document.id for each in evidence[:LOOKED_INTO])
+    for document in documents:
+        inside = [each for each in evidence if each.hit.document.id == document]
+        together = _from(question, sides, inside, dimensions)
+        if together and (not apart or _likely(together) >= _likely(apart) - ONE_DOCUMENT * len(sides)):
+            return together
+    return apart
+
+
+def _likely(figures: Sequence[Figure]) -> float:
+    return math.fsum(figure.evidence.log_odds for figure in figures)
+
+
+def _from(
+    question: Question, sides: Sequence[Side], evidence: Sequence[Evidence], dimensions: Collection[Dimension]
+) -> list[Figure] | None:
     of_sides = frozenset().union(*(side.words for side in sides))
     found: list[Figure] = []
     for side in sides:

@@ -11,6 +11,7 @@ from assistant.figures import Figure
 from assistant.question import Question
 from assistant.sides import Side, sides_of
 from assistant.writing.draft import Draft, Marks
+from index.quantities import quantities
 
 _WHICH = re.compile(
     r"(?:어느|어디|누구|누가|뭐|무엇|어떤)\S*(?:\s\S{1,8})?\s?(?:더|덜)\s|(?:더|덜)\s?\S{1,6}\s?(?:쪽|곳|데|것|건)"
@@ -19,9 +20,14 @@ _LESS = re.compile(r"덜\s|(?:더|제일|가장)\s?(?:적|작|낮|싸|싼|저렴
 
 
 def compare(question: Question, evidence: Sequence[Evidence], asked_on: date) -> Draft | None:
-    """Give the value of each side of a question and which is larger; None where one of them is not sure."""
-    sides = sides_of(question, asked_on)
-    figures = figures_for(question, sides, evidence, dimensions_asked_for(question)) if sides else None
+    """Give the value of each side of a question and which is larger; None where one of them is not sure.
+
+    A question that gives such a value itself asks about that one (격차가 1억 명이라고 써도 돼?): it gets none.
+    """
+    sides, dimensions = sides_of(question, asked_on), dimensions_asked_for(question)
+    if any(quantity.dimension in dimensions for quantity in quantities(question.text)):
+        return None
+    figures = figures_for(question, sides, evidence, dimensions) if sides else None
     if not figures:
         return None
     marks = Marks()

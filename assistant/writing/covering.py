@@ -5,9 +5,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer_kind import AnswerKind
+from assistant.choosing import dimensions_asked_for
 from assistant.evidence import Evidence
-from assistant.figures import figures_of
+from assistant.figures import Figure, figures_of
 from assistant.question import Question
+from assistant.sides import names_beside
+from assistant.writing.named_rows import rows_named
 from index.numerals import COUNTED
 from index.passage import CELL_BREAK
 
@@ -17,6 +20,10 @@ LEAST_ODDS = 0.1
 """A further sentence is cited from this share of the best one's odds: half of what is asked for often stands in one that
 holds but half of the question's words."""
 _LOOKED_INTO = 8
+_SEVERAL = 3
+"""Figures of one sentence that are several already."""
+_BREAK = 3
+"""Characters between a sentence and the next, at most."""
 _COUNT = "|".join(word for word, number in COUNTED.items() if number > 1)
 _ANNOUNCING = re.compile(
     rf"(?:다음|아래)(?:와|과)\s?같|(?:^|\s)(?:{_COUNT}|\d)\s?(?:가지|단계|크기|갈래|종류|뜻|숫자)\S{{0,3}}(?:\s\S{{1,6}}){{0,2}}[.?]?$"
@@ -30,15 +37,20 @@ _FOLLOWING = 2
 def covering(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the best sentence and those after it that give another figure, or, where none is asked for, say another thing.
 
-    Where the best one only announces what is asked for, what follows it in the document comes first.
+    Where the best one only announces what is asked for, what follows it in the document comes first, and so do rows that
+    the question names.
     """
     best, least = evidence[0], evidence[0].log_odds + math.log(LEAST_ODDS)
-    announced = _announced(question, evidence)
+    first = [*_announced(question, evidence), *rows_named(question, evidence), *_beside(question, evidence)]
     found = [best]
     for candidate in evidence[1:_LOOKED_INTO]:
         if candidate.log_odds >= least and len(found) < MOST_SENTENCES and _adds(question, candidate, found):
             found.append(candidate)
-    return [best, *announced, *(other for other in found[1:] if other not in announced)][:MOST_WITH_ANNOUNCED]
+    return _each_once([best, *first, *found[1:]])[:MOST_WITH_ANNOUNCED]
+
+
+def _each_once(found: Sequence[Evidence]) -> list[Evidence]:
+    return list({(each.hit.document.id, each.start): each for each in found}.values())
 
 
 def _adds(question: Question, candidate: Evidence, found: Sequence[Evidence]) -> bool:
@@ -48,6 +60,32 @@ def _adds(question: Question, candidate: Evidence, found: Sequence[Evidence]) ->
         return True
     known = {figure.amount for other in found for figure in figures_of(other)}
     return candidate.value is not None and not {figure.amount for figure in figures_of(candidate)} <= known
+
+
+def _beside(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the good ones of the sentences right before and after the best one that give another figure of its kind.
+
+    None where the best one gives several itself, or speaks of all that is put side by side.
+    """
+    best, dimensions = evidence[0], dimensions_asked_for(question)
+    known = [each for each in figures_of(best) if each.dimension in dimensions and not each.is_change]
+    sides = names_beside(question.text)
+    if len({figure.amount for figure in known}) >= _SEVERAL or (
+        sides and all(side.found_in(best.text) for side in sides)
+    ):
+        return []
+    return [
+        other
+        for other in evidence[1:_LOOKED_INTO]
+        if other.hit.document.id == best.hit.document.id
+        and 0 <= max(other.start - best.end, best.start - other.end) <= _BREAK
+        and any(figure.dimension in dimensions and _is_another(figure, known) for figure in figures_of(other))
+    ]
+
+
+def _is_another(figure: Figure, known: Sequence[Figure]) -> bool:
+    is_new = all(figure.amount != other.amount for other in known)
+    return is_new and not figure.is_change and figure.unit in {other.unit for other in known or [figure]}
 
 
 def _announced(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]:

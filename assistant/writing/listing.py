@@ -11,6 +11,7 @@ from assistant.answer_kind import AnswerKind
 from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.writing.draft import Draft, Marks
+from index.dates import times
 from index.morphemes import kiwi, morphemes
 from index.numerals import COUNTED
 from index.passage import CELL_BREAK
@@ -21,8 +22,12 @@ _COUNTED = re.compile(
 )
 _ITEM_TAGS = ("N", "SL", "SN", "SH", "SO", "SSO", "SSC", "XPN", "XSN", "XR", "SW", "SY", "SP", "SS")
 _MOST_ITEMS = 20
-_COUNTING, _COUNTING_ODDS = 10, 0.2
-"""Sentences, best first, among which one that counts its items is looked for, and the share of the best one's odds it needs."""
+_COUNTING = 10
+"""Sentences, best first, among which one that lists as many items as asked for is looked for."""
+_COUNTING_ODDS, _LISTING_ODDS = 0.07, 0.2
+"""The share of the best one's odds that it needs, where it counts them itself, and where it does not."""
+_NO_ACCIDENT = 3
+"""Items from which a sentence has just as many by no accident."""
 _BREAK = 2
 """Characters between a sentence and the next line, at most."""
 _QUOTED = re.compile(r"[‘“'\"「『]([^‘“'\"「『’”」』]{1,40})[’”'\"」』]")
@@ -55,10 +60,17 @@ def list_items(question: Question, evidence: Sequence[Evidence]) -> Draft | None
 
 
 def _of_counting(question: Question, evidence: Sequence[Evidence], wanted: int) -> list[_Item]:
-    """Return the items of the first good sentence that says itself that they are as many as asked for: … 세 가지다."""
-    least = evidence[0].log_odds + math.log(_COUNTING_ODDS)
-    counting = (other for other in evidence[1:_COUNTING] if other.log_odds >= least and _count(other.text) == wanted)
-    return next((items for other in counting if (items := _of_sentence(question, other, wanted))), []) if wanted else []
+    """Return the items of the first good sentence that lists as many as asked for, above all if it counts them: … 세 가지다."""
+    if not wanted:
+        return []
+    counting = [other for other in evidence[1:_COUNTING] if _count(other.text) == wanted]
+    others = evidence[1:_COUNTING] if wanted >= _NO_ACCIDENT else ()
+    for sentences, share in ((counting, _COUNTING_ODDS), (others, _LISTING_ODDS)):
+        least = evidence[0].log_odds + math.log(share)
+        good = (other for other in sentences if other.log_odds >= least)
+        if items := next((items for other in good if (items := _of_sentence(question, other, wanted))), []):
+            return items
+    return []
 
 
 def _count(text: str) -> int:
@@ -182,12 +194,19 @@ def _is_part(token: Token) -> bool:
     return is_item and not _joins(token) and not (token.tag == "NNB" and token.form == "등")
 
 
+def _behind_time(phrase: str) -> str:
+    """Return what follows the time that a phrase begins with: 지난해 8월 4일 네이버클라우드."""
+    begun = next((mention.end for mention in times(phrase, None) if mention.start == 0), 0)
+    return phrase[begun:].strip() or phrase
+
+
 def _items(text: str, spans: list[tuple[int, int]]) -> list[str]:
     """Take the items out of their phrases: what quotation marks hold where every phrase has them.
 
     Nothing where the first phrase is longer than the others: what leads up to the items would be taken for a part of one.
     """
     phrases = [text[start:end].strip() for start, end in spans]
+    phrases[0] = _behind_time(phrases[0])
     quoted = [_QUOTED.search(phrase) for phrase in phrases]
     if all(quoted):
         return [match[1] for match in quoted if match]

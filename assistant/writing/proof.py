@@ -57,7 +57,8 @@ def _unheard(text: str, known: str) -> list[str]:
     numbers = set(_NUMBER.findall(known))
     found = [number for number in _NUMBER.findall(text) if number not in numbers]
     found += [word for word in _LATIN.findall(text) if word not in known]
-    return found + [token.form for token in kiwi().tokenize(text) if token.tag == "NNP" and token.form not in known]
+    names = (text[token.start : token.end] for token in kiwi().tokenize(text) if token.tag == "NNP")
+    return found + [name for name in names if name not in known]
 
 
 def is_proven(draft: Draft) -> bool:

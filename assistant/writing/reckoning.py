@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from assistant.choosing import dimensions_asked_for, figures_for
@@ -14,10 +15,12 @@ from assistant.sides import sides_of
 from assistant.writing.comparing import side_name
 from assistant.writing.draft import Draft, Marks
 from assistant.writing.numbers import in_words, rounded
-from index.quantities import quantities
+from index.quantities import Quantity, quantities
 from index.units import Dimension
 
 _MORE = r"(?:늘|줄|많|적|높|낮|올|오르|내렸|내려|상승|하락|증가|감소|급증|급감|컸|크|큰|작|썼|뛰|빠졌|비싸|싸)"
+_CLOSE = Decimal("0.02")
+"""By how much of itself a result may have been rounded."""
 _STATED = 12
 """Characters behind a figure in which the document says itself that something rose or fell by it."""
 
@@ -42,9 +45,21 @@ class _Result:
     sign: str
     rounding: str = ""
 
+    def is_given_by(self, quantity: Quantity) -> bool:
+        """Tell whether a document writes this result, which it may have rounded."""
+        mine = quantities(self.text)
+        return (
+            len(mine) == 1
+            and mine[0].unit == quantity.unit
+            and abs(mine[0].low - quantity.low) <= _CLOSE * abs(mine[0].low)
+        )
+
 
 def reckon(question: Question, evidence: Sequence[Evidence], asked_on: date) -> Draft | None:
-    """Compute what was asked for from two figures of one unit; None where they are not sure or a document states it."""
+    """Compute what was asked for from two figures of one unit; a document that gives the result itself speaks instead.
+
+    None where the figures are not sure, where their own sentences give a result, or where the best one gives another.
+    """
     operation = next((each for each in Operation if each.value.search(question.text)), None)
     sides = sides_of(question, asked_on) if operation else ()
     if operation is None or len(sides) != 2 or not evidence:
@@ -56,15 +71,28 @@ def reckon(question: Question, evidence: Sequence[Evidence], asked_on: date) -> 
     order = _order(question, operation, figures, is_time=bool(sides[0].time))
     first, second = (figures[n] for n in order)
     result = _result(operation, first, second)
-    if result is None or _is_stated(operation, first, second, evidence):
+    if result is None or any(_results_in(operation, first, each.evidence.text) for each in figures):
+        return None
+    stated = _stated(result, operation, figures, evidence)
+    if stated is None and _results_in(operation, first, evidence[0].text):
         return None
     marks = Marks()
+    if stated:
+        marks.number(stated[0])
     terms = [f"{names[n]} {figures[n].written} [{marks.number(figures[n].evidence)}]" for n in order]
+    if stated:
+        return Draft((f"{stated[1]} [1]", ", ".join(terms)), tuple(marks.cited), stated[1])
     shown = f"{terms[0]} {result.sign} {terms[1]} = {result.text}{result.rounding}"
     if operation is Operation.GROWTH:
         shown = f"({terms[0]} − {terms[1]}) ÷ {second.written} = {result.text}{result.rounding}"
     said = (f"{result.text} {marks.of(first.evidence, second.evidence)}", shown)
     return Draft(said, tuple(marks.cited), result.text, shown=(result.text,))
+
+
+def is_multiple_stated(question: Question, best: Evidence) -> bool:
+    """Tell whether a question asks how many times as much something is, and its best sentence says so itself."""
+    asks = bool(Operation.TIMES.value.search(question.text))
+    return asks and any(quantity.dimension is Dimension.TIMES for quantity in quantities(best.text))
 
 
 def _order(question: Question, operation: Operation, figures: Sequence[Figure], *, is_time: bool) -> tuple[int, int]:
@@ -97,21 +125,32 @@ def _result(operation: Operation, first: Figure, second: Figure) -> _Result | No
     return None if operation is Operation.POINTS else _Result(in_words(first.low - second.low, first.unit), "−")
 
 
-def _is_stated(operation: Operation, first: Figure, second: Figure, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether a document gives the result itself, in the sentences of the figures or in the best one."""
-    cited = {id(each): each for each in (first.evidence, second.evidence, evidence[0])}.values()
-    return any(_states(operation, first, each.text) for each in cited)
+def _stated(
+    result: _Result, operation: Operation, figures: Sequence[Figure], evidence: Sequence[Evidence]
+) -> tuple[Evidence, str] | None:
+    """Return the best sentence that itself gives the result, of a document that gives a figure too, and how it writes it."""
+    documents = {figure.evidence.hit.document.id for figure in figures}
+    found = (
+        (each, quantity.text)
+        for each in evidence
+        if each.hit.document.id in documents
+        for quantity in _results_in(operation, figures[0], each.text)
+        if result.is_given_by(quantity)
+    )
+    return next(found, None)
 
 
-def _states(operation: Operation, figure: Figure, text: str) -> bool:
-    for quantity in quantities(text):
-        behind = text[quantity.end : quantity.end + _STATED]
-        if operation is Operation.TIMES and quantity.dimension is Dimension.TIMES:
-            return True
-        is_change = bool(re.match(rf"(?:이|가|을|를|만큼|나|이나)?\s?(?:더\s)?{_MORE}", behind))
-        if operation is Operation.GROWTH and quantity.unit == "%" and is_change:
-            return True
-        is_same_unit = quantity.unit == ("%p" if figure.unit == "%" else figure.unit)
-        if operation in (Operation.POINTS, Operation.DIFFERENCE) and is_same_unit and is_change:
-            return True
-    return False
+def _results_in(operation: Operation, figure: Figure, text: str) -> list[Quantity]:
+    """Return how much more or less something is, as a sentence says itself, in the unit of the result."""
+    return [quantity for quantity in quantities(text) if _is_result(operation, figure, quantity, text)]
+
+
+def _is_result(operation: Operation, figure: Figure, quantity: Quantity, text: str) -> bool:
+    behind = text[quantity.end : quantity.end + _STATED]
+    is_change = bool(re.match(rf"(?:이|가|을|를|만큼|나|이나)?\s?(?:더\s)?{_MORE}", behind))
+    if operation is Operation.TIMES:
+        return quantity.dimension is Dimension.TIMES
+    if operation is Operation.GROWTH:
+        return quantity.unit == "%" and is_change
+    is_same_unit = quantity.unit == ("%p" if figure.unit == "%" else figure.unit)
+    return operation is not Operation.SUM and is_same_unit and is_change

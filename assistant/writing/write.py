@@ -19,7 +19,7 @@ from assistant.writing.draft import Draft, Marks, Written
 from assistant.writing.listing import list_items
 from assistant.writing.placing import placed
 from assistant.writing.proof import is_proven
-from assistant.writing.reckoning import reckon
+from assistant.writing.reckoning import is_multiple_stated, reckon
 from assistant.writing.remaining import remain
 from assistant.writing.tracing import trace
 
@@ -73,7 +73,8 @@ def _forms(question: Question, evidence: Sequence[Evidence], asked_on: date) -> 
         yield lambda: trace(question, evidence, asked_on)
     if question.kind is AnswerKind.LIST:
         yield lambda: list_items(question, evidence)
-    if question.kind is AnswerKind.COMPARISON or question.several:
+    is_compared = question.kind is AnswerKind.COMPARISON or question.several
+    if is_compared and not is_multiple_stated(question, evidence[0]):
         yield lambda: compare(question, evidence, asked_on)
     if question.kind not in _OF_SEVERAL and not question.several:
         yield lambda: conflicting(question, evidence)
@@ -83,7 +84,7 @@ def _plain(question: Question, chosen: Sequence[Evidence], evidence: Sequence[Ev
     """Give the value or name at the head, what it is, and the sentences; where that would say more, without the head."""
     is_one_of_several = question.kind in _OF_SEVERAL
     wants_several = is_one_of_several or question.several
-    cited = _each_once([*chosen, *covering(question, evidence)] if wants_several else chosen)
+    cited = _each_once(covering(question, evidence) if wants_several else chosen)
     found = None if is_one_of_several else short_answer(question, chosen[0])
     if found is None:
         return Draft((), cited)

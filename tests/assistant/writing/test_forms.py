@@ -6,7 +6,6 @@ import pytest
 
 from assistant.writing.comparing import compare
 from assistant.writing.disagreeing import DIFFERENT, SELF_DIFFERENT, conflicting, show_sources
-from assistant.writing.listing import list_items
 from assistant.writing.proof import unproven
 from assistant.writing.reckoning import reckon
 from assistant.writing.tracing import trace
@@ -61,6 +60,15 @@ def test_both_documents_of_a_comparison_are_cited() -> None:
     assert {evidence.hit.document.id for evidence in draft.cited} == {"가.md", "나.md"}
 
 
+def test_figures_side_by_side_come_from_one_document_where_it_has_all() -> None:
+    first = Page("가온전자의 2024년 매출은 3조 원이다.", id="가.md")
+    both = Page(
+        "가온전자의 2024년 매출은 2조 원으로 잡혔다.\n나래반도체의 2024년 매출은 4조 원으로 잡혔다.", id="나.md"
+    )
+    draft = compare(*ask("2024년 가온전자와 나래반도체의 매출은 각각 얼마인가요?", first, both), ASKED_ON)
+    assert draft is not None and {evidence.hit.document.id for evidence in draft.cited} == {"나.md"}
+
+
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
@@ -69,6 +77,10 @@ def test_both_documents_of_a_comparison_are_cited() -> None:
         ("가온전자와 다솜메모리의 매출은 각각 얼마인가요?", "영업이익은 가온전자 3조 원, 다솜메모리 4조 원이다."),
         ("2024년 가온전자와 다솜메모리의 매출은 각각 얼마야?", "2022년 매출은 가온전자 3조 원, 다솜메모리 4조 원이다."),
         ("가온전자와 다솜메모리의 매출은 각각 얼마인가요?", "가온전자와 다솜메모리의 매출은 합쳐서 3조 원이다."),
+        (
+            "가온전자와 다솜메모리의 매출 격차가 1조 원이라고 써도 돼?",
+            "매출은 가온전자 3조 원, 다솜메모리 4조 원이다.",
+        ),
     ],
 )
 def test_no_comparison_of_other_units_measures_or_times(question: str, sentence: str) -> None:
@@ -147,6 +159,13 @@ def test_nothing_is_computed_that_is_stated_or_that_does_not_compute(question: s
     assert reckon(*ask(question, sentence), ASKED_ON) is None
 
 
+def test_a_result_that_the_document_gives_elsewhere_is_cited_with_its_figures() -> None:
+    text = "누적 투자는 가온전자 3,352억 원, 나래반도체 72억 5천만 원이었다.\n두 회사의 격차는 46.2배다."
+    draft = reckon(*ask("누적 투자에서 나래반도체와 가온전자의 격차는 몇 배인가요?", text), ASKED_ON)
+    assert draft is not None and draft.short == "46.2배" and draft.said[0] == "46.2배 [1]"
+    assert [each.text for each in draft.cited] == text.split("\n")[::-1] and unproven(draft) == []
+
+
 def test_a_trend_is_a_row_by_year_and_data() -> None:
     draft = trace(*ask("가온전자 연구개발비는 2023년부터 2024년까지 어떻게 변했나요?", TABLE), ASKED_ON)
     assert draft is not None and draft.said == ("2023년 | 1,200억원 [1]\n2024년 | 1,850억원 [1]",)
@@ -169,62 +188,6 @@ def test_a_trend_goes_on_in_the_next_sentence_and_comes_in_order() -> None:
 def test_no_trend_of_two_values_for_one_year() -> None:
     text = "매출은 2023년 2조 원, 2024년 3조 원이며 다른 집계로는 2024년 4조 원이다."
     assert trace(*ask("매출은 2023년부터 2024년까지 어떻게 변했나요?", text), ASKED_ON) is None
-
-
-@pytest.mark.parametrize(
-    ("question", "text", "items"),
-    [
-        (
-            "합작법인을 만드는 통신사들을 모두 알려주세요.",
-            "나래통신은 도이치텔레콤(독일), 이앤(UAE), 싱텔(싱가포르), 소프트뱅크(일본)와 합작법인을 세우는 계약을 맺었다.",
-            ["도이치텔레콤(독일)", "이앤(UAE)", "싱텔(싱가포르)", "소프트뱅크(일본)"],
-        ),
-        (
-            "플래그십 사업의 대상 분야 다섯 가지를 알려주세요.",
-            "내년부터는 법률, 의료, 심리상담, 문화·예술, 학술·연구 등 다섯 분야에서 플래그십 사업이 추진된다.",
-            ["법률", "의료", "심리상담", "문화·예술", "학술·연구"],
-        ),
-        (
-            "새 모델의 세 가지 종류는?",
-            "새 모델의 종류는 기기용 ‘콤팩트’, 서버용 ‘밸런스드’, 최고 성능의 ‘슈프림’ 세 가지로 나뉜다.",
-            ["콤팩트", "밸런스드", "슈프림"],
-        ),
-        (
-            "위험의 세 단계는 무엇인가요?",
-            "단계: 고위험 · 예: 의료\n단계: 제한적 위험 · 예: 챗봇\n단계: 최소 위험 · 예: 게임",
-            ["고위험", "제한적 위험", "최소 위험"],
-        ),
-        (
-            "참여 회사를 모두 알려주세요.",
-            "참여 회사는 다음과 같다.\n회사: 네이버 · 몫: 3억 원\n회사: 카카오 · 몫: 2억 원\n모두 두 곳이다.",
-            ["네이버", "카카오"],
-        ),
-        (
-            "두 가지 계획은?",
-            "계획은 두 가지다.\n- 공장을 증설한다.\n- 용인에 투자한다.",
-            ["공장을 증설한다.", "용인에 투자한다."],
-        ),
-    ],
-)
-def test_a_list_has_every_item_and_no_more(question: str, text: str, items: list[str]) -> None:
-    draft = list_items(*ask(question, text))
-    assert draft is not None
-    assert [line.removeprefix("- ").rpartition(" [")[0] for line in draft.said[0].split("\n")] == items
-
-
-@pytest.mark.parametrize(
-    ("question", "text"),
-    [
-        ("대상 분야 다섯 가지를 알려주세요.", "대상 분야는 법률, 의료, 상담 등이다."),
-        ("합작하는 통신사들을 모두 알려주세요.", "싱텔, 소프트뱅크, 구글, 이앤(e&)과는 합작법인 계약을 맺었다."),
-        ("참여 기업들을 모두 알려주세요.", "이번에 손잡은 참여 기업 네이버, 카카오, 구글이 모였다."),
-        ("의료에 쓰이는 단계를 모두 알려주세요.", "단계: 고위험 · 예: 의료\n단계: 최소 위험 · 예: 게임"),
-        ("위험의 네 단계는 무엇인가요?", "단계: 고위험 · 예: 의료\n단계: 제한적 위험 · 예: 챗봇"),
-        ("참여 기업들을 모두 알려주세요.", "참여 기업은 가온, 나래, 다솜이고 제외된 기업은 네이버, 카카오, 구글이다."),
-    ],
-)
-def test_no_list_that_may_lack_an_item(question: str, text: str) -> None:
-    assert list_items(*ask(question, text)) is None
 
 
 OLD = Page(
