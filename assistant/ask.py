@@ -104,7 +104,7 @@ def _look_up(index: Index, filters: Filters, asked_on: date, text: str) -> tuple
     """Understand a part of a question, search for it and weigh what was found, best first."""
     part = understand(text, asked_on, index.names, index.vocabulary)
     sought = seek(index, part.text)
-    return part, gather(part, find_passages(index, sought, PASSAGES, filters), sought, index.embedder)
+    return part, gather(part, find_passages(index, sought, PASSAGES, filters), sought)
 
 
 class _Clock:

@@ -1,7 +1,7 @@
 """What can be said of a sentence as the proof of an answer: readable numbers, which learnt weights add up.
 
-All lie near 0 to 1. Those of the question and of its passages alone are the same for every sentence: they cannot rank,
-but say how likely it is that no sentence answers.
+All lie near 0 to 1. Those of the question alone are the same for every sentence: they cannot rank, but say how likely it
+is that no sentence answers.
 """
 
 import re
@@ -122,6 +122,7 @@ def _in_passage(asking: Asking, hit: Hit, outside: Mapping[str, float]) -> Itera
     undated = [DatedSentence((), None)] * len(lines)
     reads = list(dated(hit)) if question.times else undated
     before: frozenset[str] = frozenset()
+    markets_before: tuple[str, ...] = ()
     for n, (sentence, read) in enumerate(zip(hit.passage.sentences, reads, strict=True)):
         text = hit.document.text[sentence.start : sentence.end]
         value = short_value(question, text, read)
@@ -137,7 +138,7 @@ def _in_passage(asking: Asking, hit: Hit, outside: Mapping[str, float]) -> Itera
             **_names(asking, sentence.morphemes, inside, before, missing),
             **_value(question, text, value),
             **_time(question, value, is_timely),
-            **_subject(asking, text, value, measures_above, markets_above),
+            **_subject(asking, text, value, measures_above, markets_above, markets_before),
             "letters: sentence": _overlap(asking.bigrams, _bigrams(text)),
             "letters: passage": _overlap(asking.bigrams, page_bigrams),
             "sentence: long": min(len(text), 300) / 300,
@@ -147,7 +148,7 @@ def _in_passage(asking: Asking, hit: Hit, outside: Mapping[str, float]) -> Itera
             "sentence: points back": float(bool(_POINTING.match(text))),
         }
         yield Weighed(sentence.start, sentence.end, features, coverage, value, missing)
-        before = inside
+        before, markets_before = inside, markets_in(text) if question.markets else ()
 
 
 def _coverage(
@@ -242,6 +243,7 @@ def _subject(
     value: ShortAnswer | None,
     measures_above: frozenset[str],
     markets_above: frozenset[str],
+    markets_before: tuple[str, ...],
 ) -> dict[str, float]:
     question = asking.question
     measured = measures_in(text) if asking.measure else []
@@ -249,8 +251,10 @@ def _subject(
     unlike = named & set(question.measure.unlike) if question.measure else set()
     before = [mention for mention in measured if value and mention.end <= value.start]
     own = before[-1].measure.name if before else ""
-    markets = set(markets_in(text)) if question.markets else set()
     asked = set(question.markets)
+    markets = set(markets_in(text[: value.start] if value else text)) if asked else set()
+    if not markets:
+        markets = set(markets_before)  # a figure of the market that the sentence before is about
     return {
         "measure: named": float(asking.measure in named and bool(named)),
         "measure: named above": float(asking.measure in measures_above and asking.measure not in named),
@@ -260,7 +264,7 @@ def _subject(
         "market: named": float(bool(markets & asked)),
         "market: named above": float(bool(markets_above & asked) and not markets & asked),
         "market: another": float(bool(markets) and not markets & asked),
-        "market: another above": float(bool(markets_above) and not (markets_above | markets) & asked),
+        "market: another above": float(bool(markets_above) and not markets and not markets_above & asked),
     }
 
 

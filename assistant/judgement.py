@@ -11,8 +11,9 @@ from assistant.question import Question
 from assistant.time_fit import TimeFit
 from assistant.weights import calibration
 
-ANSWERED_FROM, PARTIAL_FROM = 0.5, 0.25
-"""Log-odds that any sentence proves the answer from which the evidence counts as an answer, or as something close to one."""
+ANSWERED_FROM, PARTIAL_FROM = 0.25, 0.0
+"""Log-odds that any sentence proves the answer from which the evidence counts as an answer, or as something close to one;
+chosen on dev."""
 SECOND_AT_LEAST = 0.5
 """A further sentence is cited if its odds are at least this share of the best one's."""
 MOST_CITATIONS = 3

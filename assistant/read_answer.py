@@ -18,7 +18,7 @@ _PARTS = ("J", "E", "S", "V")
 def short_answer(question: Question, evidence: Evidence) -> ShortAnswer | None:
     """Return the value or name in a sentence that answers, or None where that is not clear.
 
-    Of several values the reader's counts if it is sure, unless it belongs to another time than the rules' one.
+    Of several values the reader's counts if it is sure, unless the rules' one belongs to just the time that was asked about.
     """
     if question.value_kind:
         return _value(question, evidence)

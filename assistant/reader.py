@@ -65,14 +65,19 @@ def as_read(question: Question) -> str:
 
 def paired(tokenizer: Any, question: str, page: Page) -> Pair:
     """Put a question and a passage side by side: ``<s> question </s></s> above, passage </s>``."""
-    encode = tokenizer.backend_tokenizer.encode
+
+    def encode(text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Return ids and offsets; the tokenizer pads once it has padded for the embedding model."""
+        encoded = tokenizer.backend_tokenizer.encode(text, add_special_tokens=False)
+        count = sum(encoded.attention_mask)
+        return encoded.ids[:count], encoded.offsets[:count]
+
     begin, end = tokenizer.cls_token_id, tokenizer.sep_token_id
-    asked = encode(question, add_special_tokens=False).ids[:LONGEST_QUESTION]
-    above = encode(page.above, add_special_tokens=False).ids[:LONGEST_QUESTION]
-    body = encode(page.text, add_special_tokens=False)
+    asked, above = (encode(text)[0][:LONGEST_QUESTION] for text in (question, page.above))
+    body, places = encode(page.text)
     head = [begin, *asked, end, end, *above]
     room = LONGEST - len(head) - 1
-    ids, offsets = body.ids[:room], body.offsets[:room]
+    ids, offsets = body[:room], places[:room]
     spans = tuple(_tokens(offsets, start, end_, len(head)) for start, end_ in page.sentences)
     return Pair((*head, *ids, end), spans, ((0, 0),) * len(head) + tuple(offsets))
 

@@ -38,8 +38,10 @@ class Reading:
     sureness: float
 
 
-def read(embedder: Embedder, question: Question, hits: Sequence[Hit]) -> list[list[Reading]]:
+def read(embedder: Embedder, question: Question, hits: Sequence[Hit]) -> list[list[Reading | None]]:
     """Read passages for a question; return, for each, what the reader makes of each of its sentences.
+
+    None of a sentence that is too far behind to be read.
 
     Args:
         embedder: the model whose lower layers the reader shares.
@@ -68,7 +70,7 @@ def read(embedder: Embedder, question: Question, hits: Sequence[Hit]) -> list[li
             edges.append(reader.span(hidden).numpy()[0, : len(pair.ids)])
     return [
         [
-            Reading(float(score), *_likeliest(edge, pair, tokens, start))
+            Reading(float(score), *_likeliest(edge, pair, tokens, start)) if tokens[0] < tokens[1] else None
             for score, tokens, (start, _) in zip(row, pair.sentences, page.sentences, strict=True)
         ]
         for row, edge, pair, page in zip(scores, edges, pairs, pages, strict=True)
@@ -85,8 +87,6 @@ def _likeliest(edges: np.ndarray, pair: "Pair", tokens: tuple[int, int], start: 
         start: the sentence's first character in the passage's text.
     """
     first, last = tokens
-    if first == last:
-        return 0, 0, 0.0
     begins, ends = (_softmax(edges[first:last, side]) for side in (0, 1))
     together = np.triu(begins[:, None] * ends[None, :])
     together = np.tril(together, _LONGEST_ANSWER - 1)
@@ -101,8 +101,8 @@ def _softmax(logits: np.ndarray) -> np.ndarray:
 
 
 def can_read(embedder: Embedder) -> bool:
-    """Tell whether the shipped reader fits an embedding model: it was trained on top of the bundled one."""
-    return embedder.is_bundled
+    """Tell whether the shipped reader fits an embedding model: it was trained on top of the bundled one, for processors."""
+    return embedder.is_bundled and embedder.model.device.type == "cpu"
 
 
 def _loaded(embedder: Embedder) -> tuple[Any, Any]:

@@ -23,6 +23,7 @@ from torch import Tensor, nn
 from tqdm import tqdm
 
 from assistant.evaluation.testset import load
+from assistant.evidence import PASSAGES_READ
 from assistant.learning.altering import altered
 from assistant.learning.examples import QUESTIONS, Example, examples
 from assistant.reader import SHARED_LAYERS, Page, Pair, Reader, as_read, backbone_of, lower, padded, paired
@@ -38,8 +39,6 @@ WITHOUT_GOLD, ALTERED = 0.1, 0.4
 """Share of answerable questions whose gold is left out, and of questions that also get a near miss made of gold."""
 SPAN_WEIGHT = 0.1
 CHECKED_EVERY = 300
-READ = 4
-"""Passages that are read of a question to check with, as in the product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ class Trainer:
         self.reader.eval()
         first, in_two, sure, unsure = [], [], [], []
         for task in tasks:
-            sheets = task.sheets[:READ]
+            sheets = task.sheets[:PASSAGES_READ]
             found = torch.cat(self._read([(task.example, sheet) for sheet in sheets])[0])
             answers = float(torch.logsumexp(found, 0))
             if not task.example.gold.answerable:
@@ -174,7 +173,7 @@ def batches(tasks: Sequence[Task], steps: int, seed: int) -> Iterator[list[tuple
     pool: list[Task] = []
     for _ in range(steps):
         if len(pool) < BATCH:
-            pool = chance.sample(tasks, len(tasks))
+            pool = chance.sample(tasks, len(tasks)) + pool
         yield [(task.example, task.drawn(chance)) for task in (pool.pop() for _ in range(BATCH))]
 
 
@@ -251,7 +250,9 @@ def main() -> None:
     torch.manual_seed(0)
     with Index(settings) as index:
         learnt = list(examples(index, load(QUESTIONS)))
-        checks = [Task.of(each) for each in examples(index, load(Path(arguments.check[0]), arguments.check[1]))]
+        checks = [
+            Task.of(each) for each in examples(index, load(Path(arguments.check[0]), arguments.check[1])) if each.hits
+        ]
     for testset, split, folder in arguments.also:
         with Index(settings.model_copy(update={"index_dir": Path(folder)})) as index:
             learnt += examples(index, load(Path(testset), split or None))

@@ -55,6 +55,12 @@ def test_the_sentence_that_holds_what_is_asked_for_comes_first(
     assert evidence[0].text == right
 
 
+def test_a_market_that_a_figure_is_only_held_against_is_not_its_own() -> None:
+    right = "2027년에는 4조 원으로 커지지만 글로벌 시장에 비하면 여전히 작다."
+    _, evidence = ask("2027년 국내 로봇 시장 규모 전망은?", f"올해 국내 로봇 시장 규모는 2조 원이다.\n{right}")
+    assert evidence[0].text == right
+
+
 def test_every_feature_has_a_weight_and_lies_near_0_to_1() -> None:
     question, _ = ask("나래반도체의 2024년 국내 매출과 점유율은 각각 얼마인가요?", "나래반도체의 매출은 3조 원이다.")
     hits = [

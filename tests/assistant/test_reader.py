@@ -41,13 +41,20 @@ def test_the_tokens_of_a_sentence_are_those_of_its_text(sentences: list[str]) ->
         assert covered >= {place for place in range(start, end) if not page.text[place].isspace()}
 
 
-def test_what_does_not_fit_has_no_tokens_and_is_never_chosen(embedder: Embedder) -> None:
+def test_what_does_not_fit_has_no_tokens_and_counts_as_not_read(embedder: Embedder) -> None:
     page = _page([f"{n}번째 문장은 아주 길고 또 길다." for n in range(90)])
     pair = paired(embedder.model.tokenizer, "얼마야? " * 50, page)
     assert len(pair.ids) <= LONGEST and pair.sentences[-1] == (0, 0)
     question = understand("90번째 문장은?", date(2025, 6, 1))
     hit = Written("\n".join(page.text[a:b] for a, b in page.sentences)).hit()
-    assert reading.read(embedder, question, [hit])[0][-1].score == -20
+    assert reading.read(embedder, question, [hit])[0][-1] is None
+
+
+def test_a_pair_holds_no_padding_whatever_was_embedded_before(embedder: Embedder) -> None:
+    embedder.passages(["짧은 글", "이보다 조금 더 긴 글"])
+    tokenizer = embedder.model.tokenizer
+    pair = paired(tokenizer, "얼마야?", _page(["매출은 3조 원이다."]))
+    assert tokenizer.pad_token_id not in pair.ids and len(pair.ids) < 60
 
 
 def test_rows_are_padded_to_one_length_that_batches_share() -> None:
@@ -71,7 +78,7 @@ def test_the_reader_is_told_which_year_is_meant(text: str, read: str) -> None:
 def test_a_sentence_that_answers_is_read_as_better_than_one_that_does_not(embedder: Embedder) -> None:
     page = Written("나래반도체는 용인에 공장을 짓는다.\n나래반도체를 이끄는 사람은 김하늘 대표다.\n날씨가 맑았다.")
     scores = reading.read(embedder, understand("나래반도체 수장이 누구야?", date(2025, 6, 1)), [page.hit(), page.hit()])
-    first, second = ([each.score for each in page] for page in scores)
+    first, second = ([each.score for each in page if each] for page in scores)
     assert first == pytest.approx(second, abs=0.1)
     assert max(first) == first[1]
 
