@@ -14,6 +14,8 @@ from assistant.weights import calibration
 ANSWERED_FROM, PARTIAL_FROM = 0.25, 0.0
 """Log-odds that any sentence proves the answer from which the evidence counts as an answer, or as something close to one;
 chosen on dev."""
+BEST_FROM = -1.2
+"""Log-odds that the best sentence must have: many weak ones make no proof. Chosen on dev."""
 SECOND_AT_LEAST = 0.5
 """A further sentence is cited if its odds are at least this share of the best one's."""
 MOST_CITATIONS = 3
@@ -32,7 +34,7 @@ def judge(question: Question, evidence: Sequence[Evidence]) -> Verdict:
     """Judge the evidence, which comes best first."""
     odds = log_odds(evidence)
     sure = calibration().probability(odds)
-    if odds < PARTIAL_FROM or _is_of_another_time(question, evidence[0]):
+    if odds < PARTIAL_FROM or evidence[0].log_odds < BEST_FROM or _is_of_another_time(question, evidence[0]):
         return Verdict(Status.REFUSED, sure, ())
     status = Status.ANSWERED if odds >= ANSWERED_FROM else Status.PARTIAL
     return Verdict(status, sure, tuple(_distinct(evidence)))

@@ -1,8 +1,8 @@
 """``python -m tests.bench.refusal``: is the gold sentence cited first, and is a question without its article refused?
 
 Each of 500 questions of korquad-a is judged twice: as the index is, and as if the article that answers it were not
-there. Weights were learnt, among others, on the articles that 3 does not divide (learnt from); the others (held out)
-taught and chose nothing.
+there. Weights were learnt and mixed, among others, on the articles that 3 does not divide (learnt from); the others
+(held out) taught and chose nothing.
 """
 
 import random
@@ -16,7 +16,7 @@ from pathlib import Path
 from assistant.evidence import gather
 from assistant.judgement import ANSWERED_FROM, PARTIAL_FROM, log_odds
 from assistant.question import understand
-from index.search import search
+from index.search import find_passages
 from index.sought import seek
 from index.store import Index
 from ingest.follow import follow
@@ -55,9 +55,9 @@ def main() -> None:
 
 
 def _judged(index: Index, question: Question, page_of: dict[str, str]) -> Judged:
-    understood = understand(question.text, date(2026, 1, 1))
-    sought = seek(index, question.text)
-    hits = search(index, question.text, 40)
+    understood = understand(question.text, date(2026, 1, 1), index.names, index.vocabulary)
+    sought = seek(index, understood.text)
+    hits = find_passages(index, sought, 40)
     elsewhere = [hit for hit in hits if int(page_of[hit.document.id].split("-")[0]) != question.article]
     evidence = gather(understood, hits[:PASSAGES], sought, index.embedder)
     other = gather(understood, elsewhere[:PASSAGES], sought, index.embedder)
