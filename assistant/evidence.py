@@ -38,6 +38,11 @@ class Evidence:
     """What the reader makes of it, where it has read it."""
 
     @property
+    def place(self) -> tuple[str, int]:
+        """Its document and where it starts there: passages beside one another share sentences."""
+        return self.hit.document.id, self.start
+
+    @property
     def text(self) -> str:
         """The sentence, exactly as it stands in the document."""
         return self.hit.document.text[self.start : self.end]
@@ -69,11 +74,9 @@ def gather(question: Question, hits: Sequence[Hit], sought: Sought, embedder: Em
     best: dict[tuple[str, int], Evidence] = {}
     for (hit, each), features, reading in zip(weighed, by_features, readings, strict=True):
         odds = mix().log_odds(features, reading.score if reading else None) if is_read else features
-        place = (hit.document.id, each.start)  # neighbouring passages share a sentence
-        if place not in best or odds > best[place].log_odds:
-            best[place] = Evidence(
-                hit, each.start, each.end, odds, each.coverage, each.value, each.missing_names, reading
-            )
+        found = Evidence(hit, each.start, each.end, odds, each.coverage, each.value, each.missing_names, reading)
+        if found.place not in best or odds > best[found.place].log_odds:
+            best[found.place] = found
     return sorted(best.values(), key=lambda evidence: -evidence.log_odds)
 
 

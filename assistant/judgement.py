@@ -4,6 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.answer import Status
 from assistant.answer_kind import AnswerKind
 from assistant.evidence import Evidence
@@ -42,8 +44,7 @@ def judge(question: Question, evidence: Sequence[Evidence]) -> Verdict:
 
 def log_odds(evidence: Sequence[Evidence]) -> float:
     """Return the log-odds that one of the sentences proves the answer, against none doing so; -inf without any."""
-    most = max((each.log_odds for each in evidence), default=-math.inf)
-    return most + math.log(math.fsum(math.exp(each.log_odds - most) for each in evidence)) if evidence else most
+    return float(np.logaddexp.reduce([each.log_odds for each in evidence]))
 
 
 def _is_of_another_time(question: Question, best: Evidence) -> bool:

@@ -11,8 +11,8 @@ from index.morphemes import kiwi
 SURE_OF_VALUE, SURE_OF_NAME = 0.4, 0.2
 """The reader's sureness from which it decides between values, and from which it names where rules find nothing."""
 _NAMES = (AnswerKind.PERSON, AnswerKind.ORGANISATION, AnswerKind.PLACE, AnswerKind.NAME)
-_PARTS = ("J", "E", "S", "V")
-"""Tags of what no name begins or ends with: particles, endings, signs, copulas."""
+_AROUND, _WRITTEN = ("J", "E", "S", "V"), ("SL", "SN", "SH")
+"""Tags of what no name begins or ends with (particles, endings, signs, copulas), but for other scripts and numbers."""
 
 
 def short_answer(question: Question, evidence: Evidence) -> ShortAnswer | None:
@@ -31,11 +31,11 @@ def _value(question: Question, evidence: Evidence) -> ShortAnswer | None:
     reading, found = evidence.reading, evidence.value
     if reading is None or reading.sureness < SURE_OF_VALUE or question.value_kind is None:
         return found
-    if found and (question.value_kind is ValueKind.DATE or (found.start < reading.end and reading.start < found.end)):
+    if found and (question.value_kind is ValueKind.DATE or reading.marks(found.start, found.end)):
         return found
     unit = question.unit if question.value_kind is ValueKind.COUNT else ""
     for value in values(question.value_kind, evidence.text, unit):
-        is_marked = value.start < reading.end and reading.start < value.end
+        is_marked = reading.marks(value.start, value.end)
         if is_marked and value.text not in question.text and not (found and found.time_fits is TimeFit.SAME):
             return ShortAnswer(value.text, value.start, value.end)
     return found
@@ -46,13 +46,8 @@ def _marked(question: Question, evidence: Evidence) -> ShortAnswer | None:
     reading = evidence.reading
     if reading is None or reading.sureness < SURE_OF_NAME:
         return None
-    inside = [
-        token for token in kiwi().tokenize(evidence.text) if token.start < reading.end and reading.start < token.end
-    ]
-    while inside and inside[-1].tag.startswith(_PARTS) and not inside[-1].tag.startswith(("SL", "SN", "SH")):
-        inside.pop()
-    while inside and inside[0].tag.startswith(_PARTS) and not inside[0].tag.startswith(("SL", "SN", "SH")):
-        inside.pop(0)
+    marked = (token for token in kiwi().tokenize(evidence.text) if reading.marks(token.start, token.end))
+    inside = [token for token in marked if not token.tag.startswith(_AROUND) or token.tag.startswith(_WRITTEN)]
     if not inside:
         return None
     start, end = inside[0].start, inside[-1].end

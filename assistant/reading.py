@@ -37,6 +37,10 @@ class Reading:
     end: int
     sureness: float
 
+    def marks(self, start: int, end: int) -> bool:
+        """Tell whether a piece of the sentence, from and to, is part of the short answer."""
+        return start < self.end and self.start < end
+
 
 def read(embedder: Embedder, question: Question, hits: Sequence[Hit]) -> list[list[Reading | None]]:
     """Read passages for a question; return, for each, what the reader makes of each of its sentences.

@@ -33,6 +33,11 @@ class Hit:
     coverage: float
     twins: tuple[Document, ...] = ()
 
+    @property
+    def printed_in(self) -> frozenset[str]:
+        """The ids of the documents that print its text."""
+        return frozenset((self.document.id, *(twin.id for twin in self.twins)))
+
 
 def search(index: Index, question: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:
     """Return the best passages for a question, best first."""

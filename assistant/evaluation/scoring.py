@@ -103,8 +103,7 @@ def covers(hit: Hit, gold: GoldEvidence) -> bool:
 
     A passage also stands for the documents that print the same.
     """
-    printed_in = {hit.document.id, *(twin.id for twin in hit.twins)}
-    return gold.document in printed_in and _squeezed(gold.quote) in _squeezed(hit.passage.text)
+    return gold.document in hit.printed_in and squeezed(gold.quote) in squeezed(hit.passage.text)
 
 
 def covers_any(hit: Hit, question: TestQuestion) -> bool:
@@ -115,11 +114,12 @@ def covers_any(hit: Hit, question: TestQuestion) -> bool:
 def proves(cited: tuple[Collection[str], str], gold: GoldEvidence) -> bool:
     """Tell whether a citation (the documents that print it, quote) and a gold quote cover one another."""
     documents, quote = cited
-    quote, wanted = _squeezed(quote), _squeezed(gold.quote)
+    quote, wanted = squeezed(quote), squeezed(gold.quote)
     return gold.document in documents and (wanted in quote or quote in wanted)
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """Return a text without white space, which documents and quotes may break differently."""
     return "".join(text.split())
 
 

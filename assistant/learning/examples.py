@@ -7,13 +7,15 @@ from pathlib import Path
 
 from assistant.ask import PASSAGES
 from assistant.evaluation.normalising import holds
-from assistant.evaluation.testset import TestQuestion
+from assistant.evaluation.scoring import squeezed
+from assistant.evaluation.testset import TestQuestion, load
 from assistant.features import Asking, Weighed, weigh
 from assistant.question import Question, understand
 from index.passage import Sentence
 from index.search import Hit, find_passages
 from index.sought import Sought, seek
 from index.store import Index
+from settings import Settings
 
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 ASKED_ON = date(2026, 11, 1)
@@ -67,12 +69,17 @@ def examples(index: Index, questions: Iterable[TestQuestion]) -> Iterator[Exampl
         yield Example(gold, question, sought, hits, labels)
 
 
+def examples_of(settings: Settings, testset: str, split: str, folder: str) -> Iterator[Example]:
+    """Yield the examples of a test set, or of one split of it, from an index of its documents."""
+    with Index(settings.model_copy(update={"index_dir": Path(folder)})) as index:
+        yield from examples(index, load(Path(testset), split or None))
+
+
 def _label(gold: TestQuestion, hit: Hit, sentence: Sentence) -> Label:
     text = hit.document.text[sentence.start : sentence.end]
-    printed_in = {hit.document.id, *(twin.id for twin in hit.twins)}
-    said = _squeezed(text)
+    said = squeezed(text)
     proves = any(
-        each.document in printed_in and _covers(said, _squeezed(each.quote)) for each in gold.evidence if each.quote
+        each.document in hit.printed_in and _covers(said, squeezed(each.quote)) for each in gold.evidence if each.quote
     )
     is_open = not proves and gold.answerable and any(holds(text, accepted) for accepted in gold.answers)
     return Label(proves, is_open)
@@ -80,7 +87,3 @@ def _label(gold: TestQuestion, hit: Hit, sentence: Sentence) -> Label:
 
 def _covers(said: str, quote: str) -> bool:
     return quote in said or (said in quote and len(said) > _WHOLE)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

@@ -8,7 +8,6 @@ have seen none of them.
 
 import argparse
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +17,8 @@ import torch
 from torch import Tensor
 
 from assistant.evaluation.testset import load
-from assistant.learning.examples import QUESTIONS, Example, examples
+from assistant.learning.examples import QUESTIONS, Example, examples, examples_of
+from assistant.learning.quality import Quality
 from assistant.weights import Weights
 from index.store import Index
 from settings import get_settings
@@ -98,30 +98,16 @@ def _surprise(log_odds: Tensor, table: Table) -> Tensor:
     return -(gold.clamp(min=1e-9).log() - total.log()).mean()
 
 
-@dataclass(frozen=True)
-class Quality:
-    """Share of answerable questions whose gold sentence comes first, or first or second; AUROC of answerable ones."""
-
-    first: float
-    in_two: float
-    auroc: float
-
-
 def quality(rows: Sequence[Row], weights: Weights) -> Quality:
     """Measure how weights rank sentences, and how well they tell questions with an answer from those without."""
-    first, in_two, sure, unsure = [], [], [], []
-    for row in rows:
-        odds = row.features @ weights.weight + weights.bias if len(row.features) else np.zeros(0)
-        answers = float(np.logaddexp.reduce(odds)) if len(odds) else -math.inf
-        if not row.example.gold.answerable:
-            unsure.append(answers)
-            continue
-        best = [row.example.flat_labels[n].proves for n in np.argsort(-odds)[:2]]
-        first.append(best[:1] == [True])
-        in_two.append(any(best))
-        sure.append(answers)
-    more = [(a > b) + 0.5 * (a == b) for a in sure for b in unsure]
-    return Quality(*(float(np.mean(each)) if each else math.nan for each in (first, in_two, more)))
+    return Quality.of(
+        (
+            row.example.gold.answerable,
+            row.features.reshape(-1, len(weights.names)) @ weights.weight + weights.bias,
+            np.array([label.proves for label in row.example.flat_labels], dtype=bool),
+        )
+        for row in rows
+    )
 
 
 def cross_validated(rows: Sequence[Row], names: Sequence[str]) -> list[Quality]:
@@ -155,15 +141,13 @@ def main() -> None:
         }
     others: list[Row] = []
     for testset, split, folder in arguments.also:
-        with Index(settings.model_copy(update={"index_dir": Path(folder)})) as index:
-            others += map(Row.of, examples(index, load(Path(testset), split or None)))
+        others += map(Row.of, examples_of(settings, testset, split, folder))
     names = tuple(next(row for row in ours if len(row.features)).example.weighed()[0][1].features)
     for n, found in enumerate(cross_validated(ours, names)):
-        print(f"fold {n}: first {found.first:.3f}, in two {found.in_two:.3f}, AUROC {found.auroc:.3f}")
+        print(f"fold {n}: {found}")
     weights = fit([*ours, *others], names)
     for name, rows in checked.items():
-        found = quality(rows, weights)
-        print(f"{name}: first {found.first:.3f}, in two {found.in_two:.3f}, AUROC {found.auroc:.3f}")
+        print(f"{name}: {quality(rows, weights)}")
     content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     content["bias"] = round(weights.bias, 4)
     content["weights"] = {name: round(float(each), 4) for name, each in zip(names, weights.weight, strict=True)}

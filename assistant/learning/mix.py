@@ -16,13 +16,12 @@ import torch
 from torch import Tensor
 
 from assistant.evaluation.scoring import Outcome
-from assistant.evaluation.testset import load
 from assistant.evidence import both
-from assistant.learning.examples import Example, examples
+from assistant.learning.examples import Example, examples_of
 from assistant.learning.fit import WEIGHTS, write
+from assistant.learning.surprise import surprise
 from assistant.weights import Calibration, Mix, calibration
-from index.embedding import Embedder
-from index.store import Index
+from index.embedding import Embedder, shared_embedder
 from settings import get_settings
 
 
@@ -34,7 +33,6 @@ class Scored:
     read: Tensor
     proves: Tensor
     is_open: Tensor
-    is_answerable: bool
 
     @classmethod
     def of(cls, example: Example, embedder: Embedder) -> "Scored":
@@ -44,7 +42,6 @@ class Scored:
             torch.tensor([reading.score if reading else float("nan") for reading in readings]),
             torch.tensor([label.proves for label in example.flat_labels]),
             torch.tensor([label.is_open for label in example.flat_labels]),
-            example.gold.answerable,
         )
 
 
@@ -55,7 +52,7 @@ def mixed(rows: Sequence[Scored]) -> Mix:
 
     def step() -> Tensor:
         optimiser.zero_grad()
-        loss = torch.stack([_surprise(row, numbers) for row in rows]).mean()
+        loss = torch.stack([surprise(_log_odds(row, numbers), row.proves, row.is_open) for row in rows]).mean()
         loss.backward()
         return loss
 
@@ -63,12 +60,9 @@ def mixed(rows: Sequence[Scored]) -> Mix:
     return Mix(*(round(float(number), 4) for number in numbers.detach()))
 
 
-def _surprise(row: Scored, numbers: Tensor) -> Tensor:
+def _log_odds(row: Scored, numbers: Tensor) -> Tensor:
     features, reader, bias, unread = numbers
-    read = torch.where(row.read.isnan(), unread, row.read.nan_to_num())
-    odds = (features * row.by_features + reader * read + bias).masked_fill(row.is_open, -1e4)
-    total = torch.logsumexp(torch.cat([odds, odds.new_zeros(1)]), 0)
-    return total - torch.logsumexp(odds[row.proves], 0) if row.is_answerable else total
+    return features * row.by_features + reader * torch.where(row.read.isnan(), unread, row.read.nan_to_num()) + bias
 
 
 def calibrated(report: Path) -> Calibration:
@@ -100,9 +94,8 @@ def main() -> None:
     settings = get_settings()
     rows: list[Scored] = []
     for testset, split, folder in arguments.on:
-        with Index(settings.model_copy(update={"index_dir": Path(folder)})) as index:
-            found = (each for each in examples(index, load(Path(testset), split)) if each.is_learnable)
-            rows += [Scored.of(each, index.embedder) for each in found]
+        found = (each for each in examples_of(settings, testset, split, folder) if each.is_learnable)
+        rows += [Scored.of(each, shared_embedder(settings)) for each in found]
     content = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     if rows:
         content["mix"] = asdict(mixed(rows))

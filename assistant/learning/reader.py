@@ -10,7 +10,6 @@ best on the questions to check with is kept.
 import argparse
 import copy
 import json
-import math
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +24,9 @@ from tqdm import tqdm
 from assistant.evaluation.testset import load
 from assistant.evidence import PASSAGES_READ
 from assistant.learning.altering import altered
-from assistant.learning.examples import QUESTIONS, Example, examples
+from assistant.learning.examples import QUESTIONS, Example, examples, examples_of
+from assistant.learning.quality import Quality
+from assistant.learning.surprise import surprise
 from assistant.reader import SHARED_LAYERS, Page, Pair, Reader, as_read, backbone_of, lower, padded, paired
 from index.embedding import shared_embedder
 from index.store import Index
@@ -119,39 +120,30 @@ class Trainer:
     def loss(self, batch: Sequence[tuple[Example, Sequence[Sheet]]]) -> Tensor:
         rows = [(example, sheet) for example, sheets in batch for sheet in sheets]
         scores, spans = self._read(rows)
-        losses, place = [], 0
-        for _, sheets in batch:
-            mine = range(place, place + len(sheets))
-            place += len(sheets)
-            found = torch.cat([scores[n] for n in mine])
-            gold = torch.tensor([flag for sheet in sheets for flag in sheet.gold])
-            is_open = torch.tensor([flag for sheet in sheets for flag in sheet.is_open])
-            found = found.masked_fill(is_open & ~gold, -1e4)
-            total = torch.logsumexp(torch.cat([found, found.new_zeros(1)]), 0)
-            losses.append(total - torch.logsumexp(found[gold], 0) if gold.any() else total)
+        found = iter(scores)
+        losses = [
+            surprise(
+                torch.cat([next(found) for _ in sheets]),
+                torch.tensor([flag for sheet in sheets for flag in sheet.gold]),
+                torch.tensor([flag for sheet in sheets for flag in sheet.is_open]),
+            )
+            for _, sheets in batch
+        ]
         span = torch.stack(spans).mean() if spans else torch.zeros(())
         return torch.stack(losses).mean() + SPAN_WEIGHT * span
 
     @torch.no_grad()
-    def checked(self, tasks: Sequence[Task]) -> tuple[float, float, float]:
-        """Return the share of questions whose gold sentence comes first, first or second, and the AUROC of answerable ones."""
+    def checked(self, tasks: Sequence[Task]) -> Quality:
+        """Measure the reader by itself on questions to check with."""
         self.reader.eval()
-        first, in_two, sure, unsure = [], [], [], []
+        weighed = []
         for task in tasks:
             sheets = task.sheets[:PASSAGES_READ]
-            found = torch.cat(self._read([(task.example, sheet) for sheet in sheets])[0])
-            answers = float(torch.logsumexp(found, 0))
-            if not task.example.gold.answerable:
-                unsure.append(answers)
-                continue
-            gold = [flag for sheet in sheets for flag in sheet.gold]
-            best = [gold[n] for n in found.argsort(descending=True)[:2].tolist()]
-            first.append(best[0])
-            in_two.append(any(best))
-            sure.append(answers)
+            found = torch.cat(self._read([(task.example, sheet) for sheet in sheets])[0]).numpy()
+            gold = np.array([flag for sheet in sheets for flag in sheet.gold])
+            weighed.append((task.example.gold.answerable, found, gold))
         self.reader.train()
-        more = [(a > b) + 0.5 * (a == b) for a in sure for b in unsure]
-        return float(np.mean(first)), float(np.mean(in_two)), float(np.mean(more)) if more else math.nan
+        return Quality.of(weighed)
 
 
 def _answer_tokens(example: Example, pair: Pair, sheet: Sheet) -> tuple[int, int] | None:
@@ -219,14 +211,11 @@ def train(trainer: Trainer, tasks: Sequence[Task], checks: Sequence[Task], plan:
         losses.append(float(loss.detach()))
         if step % CHECKED_EVERY and step != steps:
             continue
-        first, in_two, auroc = trainer.checked(checks)
-        print(
-            f"step {step}: loss {np.mean(losses):.3f}, first {first:.3f}, in two {in_two:.3f}, AUROC {auroc:.3f}",
-            flush=True,
-        )
+        found = trainer.checked(checks)
+        print(f"step {step}: loss {np.mean(losses):.3f}, {found}", flush=True)
         losses.clear()
-        if first + auroc > best:
-            best = first + auroc
+        if found.first + found.auroc > best:
+            best = found.first + found.auroc
             save_file(
                 {name: weight.to(torch.bfloat16) for name, weight in reader.state_dict().items()},
                 folder / "best.safetensors",
@@ -254,8 +243,7 @@ def main() -> None:
             Task.of(each) for each in examples(index, load(Path(arguments.check[0]), arguments.check[1])) if each.hits
         ]
     for testset, split, folder in arguments.also:
-        with Index(settings.model_copy(update={"index_dir": Path(folder)})) as index:
-            learnt += examples(index, load(Path(testset), split or None))
+        learnt += examples_of(settings, testset, split, folder)
     tasks = [Task.of(each) for each in learnt if each.is_learnable]
     print(json.dumps({"questions": len(tasks), "checked with": len(checks)}), flush=True)
     trainer = Trainer(settings)

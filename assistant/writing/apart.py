@@ -64,8 +64,10 @@ def answer_apart(question: Question, evidence: Sequence[Evidence], asked_on: dat
     What is best for the whole follows: a part that was cut wrongly must not keep the answer out.
     """
     parts = _parts([look_up(text) for text in parts_of(question, asked_on)])
+    if not parts:
+        return None
     words = frozenset(morphemes(evidence[0].with_headings))
-    if not parts or all(_share(part.own, words) >= _SPOKEN_OF for part in parts):
+    if all(_share(part.own, words) >= _SPOKEN_OF for part in parts):
         return None
     marks = Marks()
     marks.of(*_best_together(parts, evidence))
@@ -88,28 +90,24 @@ def _share(asked: frozenset[str], words: frozenset[str]) -> float:
 
 def _best_together(parts: Sequence[_Part], whole: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Return a sentence for each part that has one, so that together they fit best and each gives another value."""
-    of_whole = {_place(each): each.log_odds for each in whole}
+    of_whole = {each.place: each.log_odds for each in whole}
     tried = [_weighed(part, of_whole) for part in parts if part.found and part.found[0].log_odds >= _CITED_FROM]
     choices = [choice for choice in product(*tried) if len({each.text for each, _ in choice}) == len(choice)]
-    best = max(choices, key=_fit, default=())
-    return tuple(each for each, _ in best)
+    amounts = {each.place: {figure.amount for figure in figures_of(each)} for found in tried for each, _ in found}
+
+    def fit(choice: Sequence[tuple[Evidence, float]]) -> float:
+        """Return how well sentences fit their parts together."""
+        pairs = combinations((amounts[each.place] for each, _ in choice), 2)
+        repeated = sum(one <= other or other <= one for one, other in pairs if one and other)
+        return math.fsum(fits for _, fits in choice) - _SAME * repeated
+
+    return tuple(each for each, _ in max(choices, key=fit, default=()))
 
 
 def _weighed(part: _Part, of_whole: Mapping[tuple[str, int], float]) -> list[tuple[Evidence, float]]:
     """Return the sentences tried for a part, each with how well it fits."""
     least = min(of_whole.values(), default=0.0)
     return [
-        (each, part.fits(each) + _OF_WHOLE * max(of_whole.get(_place(each), least), least))
+        (each, part.fits(each) + _OF_WHOLE * max(of_whole.get(each.place, least), least))
         for each in part.found[:_TRIED]
     ]
-
-
-def _fit(choice: Sequence[tuple[Evidence, float]]) -> float:
-    """Return how well sentences fit their parts together."""
-    figures = [{figure.amount for figure in figures_of(each)} for each, _ in choice]
-    repeated = sum(one <= other or other <= one for one, other in combinations(figures, 2) if one and other)
-    return math.fsum(fit for _, fit in choice) - _SAME * repeated
-
-
-def _place(evidence: Evidence) -> tuple[str, int]:
-    return evidence.hit.document.id, evidence.start

@@ -50,7 +50,7 @@ def covering(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]
 
 
 def _each_once(found: Sequence[Evidence]) -> list[Evidence]:
-    return list({(each.hit.document.id, each.start): each for each in found}.values())
+    return list({each.place: each for each in found}.values())
 
 
 def _adds(question: Question, candidate: Evidence, found: Sequence[Evidence]) -> bool:

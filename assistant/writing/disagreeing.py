@@ -91,8 +91,7 @@ def _specials(question: Question, figure: Figure) -> frozenset[str]:
 
 
 def _is_twin(one: Evidence, other: Evidence) -> bool:
-    twins = {one.hit.document.id, *(twin.id for twin in one.hit.twins)}
-    return other.hit.document.id in twins and other.text == one.text
+    return other.hit.document.id in one.hit.printed_in and other.text == one.text
 
 
 def _of_sentences(question: Question, evidence: Sequence[Evidence]) -> list[Figure]:

@@ -26,7 +26,7 @@ class Marks:
     def number(self, evidence: Evidence) -> int:
         """Return the number of a piece of evidence."""
         for number, other in enumerate(self.cited, start=1):
-            if _place(other) == _place(evidence):
+            if other.place == evidence.place:
                 return number
         self.cited.append(evidence)
         return len(self.cited)
@@ -34,10 +34,6 @@ class Marks:
     def of(self, *evidence: Evidence) -> str:
         """Return the marks of some pieces of evidence: ``[1] [2]``, each once."""
         return " ".join(f"[{number}]" for number in dict.fromkeys(map(self.number, evidence)))
-
-
-def _place(evidence: Evidence) -> tuple[str, int]:
-    return evidence.hit.document.id, evidence.start
 
 
 @dataclass(frozen=True, slots=True)

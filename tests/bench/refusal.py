@@ -15,6 +15,7 @@ from pathlib import Path
 
 from assistant.evidence import gather
 from assistant.judgement import ANSWERED_FROM, PARTIAL_FROM, log_odds
+from assistant.learning.quality import auroc
 from assistant.question import understand
 from index.search import find_passages
 from index.sought import seek
@@ -74,12 +75,11 @@ def _print(name: str, judged: Sequence[Judged]) -> None:
     def share(true: Sequence[bool]) -> str:
         return f"{sum(true) / len(true):.3f}"
 
-    pairs = [(row.with_article, other.without_article) for row in judged for other in judged]
-    auroc = sum(1.0 if sure > unsure else 0.5 if sure == unsure else 0.0 for sure, unsure in pairs) / len(pairs)
+    told = auroc((row.with_article for row in judged), (row.without_article for row in judged))
     first, in_two = ([row.rank is not None and row.rank < n for row in judged] for n in (1, 2))
     print(f"\nkorquad-a, {len(judged)} questions, {name}")
     print(f"gold sentence first / in the first two       {share(first)} / {share(in_two)}")
-    print(f"answerable told from unanswerable (AUROC)    {auroc:.3f}")
+    print(f"answerable told from unanswerable (AUROC)    {told:.3f}")
     for word, threshold in (("refused", PARTIAL_FROM), ("not fully answered", ANSWERED_FROM)):
         wrongly = share([row.with_article < threshold for row in judged])
         rightly = share([row.without_article < threshold for row in judged])
