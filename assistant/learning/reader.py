@@ -229,7 +229,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m assistant.learning.reader", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the run is kept")
     parser.add_argument("--also", nargs=3, action="append", default=[], metavar=("TESTSET", "SPLIT", "INDEX"))
-    parser.add_argument("--check", nargs=2, required=True, metavar=("TESTSET", "SPLIT"))
+    parser.add_argument("--check", nargs=3, action="append", required=True, metavar=("TESTSET", "SPLIT", "INDEX"))
     parser.add_argument("--epochs", type=float, default=3.0)
     parser.add_argument("--rate", type=float, default=8e-5, help="highest learning rate of the layers")
     parser.add_argument("--start", type=Path, help="weights of an earlier run to begin with")
@@ -239,12 +239,10 @@ def main() -> None:
     torch.manual_seed(0)
     with Index(settings) as index:
         learnt = list(examples(index, load(QUESTIONS)))
-        checks = [
-            Task.of(each) for each in examples(index, load(Path(arguments.check[0]), arguments.check[1])) if each.hits
-        ]
-    for testset, split, folder in arguments.also:
-        learnt += examples_of(settings, testset, split, folder)
+    for also in arguments.also:
+        learnt += examples_of(settings, *also)
     tasks = [Task.of(each) for each in learnt if each.is_learnable]
+    checks = [Task.of(each) for check in arguments.check for each in examples_of(settings, *check) if each.hits]
     print(json.dumps({"questions": len(tasks), "checked with": len(checks)}), flush=True)
     trainer = Trainer(settings)
     if arguments.start:
