@@ -1,8 +1,8 @@
 """Evidence: the sentences that answer a question, found among the passages that search found."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant.features import Asking, Weighed, weigh
 from assistant.question import Question
@@ -36,6 +36,9 @@ class Evidence:
     missing_names: frozenset[str]
     reading: Reading | None = None
     """What the reader makes of it, where it has read it."""
+    features: Mapping[str, float] = field(default_factory=dict, repr=False)
+    by_features: float = -math.inf
+    """Log-odds as the features alone tell them."""
 
     @property
     def place(self) -> tuple[str, int]:
@@ -74,7 +77,18 @@ def gather(question: Question, hits: Sequence[Hit], sought: Sought, embedder: Em
     best: dict[tuple[str, int], Evidence] = {}
     for (hit, each), features, reading in zip(weighed, by_features, readings, strict=True):
         odds = mix().log_odds(features, reading.score if reading else None) if is_read else features
-        found = Evidence(hit, each.start, each.end, odds, each.coverage, each.value, each.missing_names, reading)
+        found = Evidence(
+            hit,
+            each.start,
+            each.end,
+            odds,
+            each.coverage,
+            each.value,
+            each.missing_names,
+            reading,
+            each.features,
+            features,
+        )
         if found.place not in best or odds > best[found.place].log_odds:
             best[found.place] = found
     return sorted(best.values(), key=lambda evidence: -evidence.log_odds)

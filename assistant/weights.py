@@ -43,6 +43,14 @@ class Mix:
 
 
 @dataclass(frozen=True)
+class Answerable:
+    """A logistic model: the log-odds that the evidence holds an answer. ``weight`` is per unit of each sign."""
+
+    weight: Mapping[str, float]
+    bias: float
+
+
+@dataclass(frozen=True)
 class Calibration:
     """What log-odds that the documents answer mean for the answer being right (Platt scaling)."""
 
@@ -65,6 +73,12 @@ def weights() -> Weights:
 def mix() -> Mix:
     """Return how the product mixes features and reader."""
     return Mix(**_content()["mix"])
+
+
+@cache
+def answerable() -> Answerable:
+    """Return what the product tells by whether there is an answer."""
+    return Answerable(**_content()["answerable"])
 
 
 @cache

@@ -11,6 +11,7 @@ from assistant.figures import Figure, figures_of
 from assistant.question import Question
 from assistant.sides import names_beside
 from assistant.writing.named_rows import rows_named
+from index.morphemes import kiwi
 from index.numerals import COUNTED
 from index.passage import CELL_BREAK
 
@@ -106,4 +107,5 @@ def _announced(question: Question, evidence: Sequence[Evidence]) -> list[Evidenc
 
 def _lists(text: str) -> bool:
     """Tell whether a sentence may itself list something."""
-    return bool(re.search(r"[가-힣\w’”)](?:,|·|와|과|및)\s?\S", text))
+    is_joined = any(token.tag == "JC" for token in kiwi().tokenize(text))  # the 와 of A와 B, not of 효과
+    return is_joined or bool(re.search(r"[\w’”)](?:,|·|\s및)\s?\S", text))

@@ -5,8 +5,9 @@ import math
 import pytest
 
 from assistant.answer import Status
+from assistant.answerability import log_odds
 from assistant.features import Asking, weigh
-from assistant.judgement import judge, log_odds
+from assistant.judgement import judge
 from assistant.weights import weights
 from index.sought import Sought
 from tests.assistant.writing.found import Page, ask

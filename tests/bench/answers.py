@@ -11,15 +11,17 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from llama_index.core.base.base_retriever import BaseRetriever
 
 from assistant.evaluation.normalising import holds
-from assistant.evaluation.report import OVERALL, summarise
+from assistant.evaluation.report import OVERALL, Evaluated, summarise
 from assistant.evaluation.run import evaluate
 from assistant.evaluation.scoring import proves
 from assistant.evaluation.testset import TestQuestion, load
+from assistant.question import understand
 from index.embedding import shared_embedder
 from index.morphemes import kiwi
 from index.store import Index
@@ -75,13 +77,26 @@ def _compare(testsets: dict[str, list[TestQuestion]], folder: Path, settings: Se
 
 
 def _print_ours(name: str, index: Index, questions: Sequence[TestQuestion]) -> None:
-    part = summarise(evaluate(index, questions))[OVERALL]
-    refused = part.measures.get("refusal_recall")
-    figures = "".join(f"{part.measures[column].value:20.3f}" for column in _COLUMNS)
+    rows = evaluate(index, questions)
     print(f"\n{name} ({len(questions):,} questions)")
     print(f"{'':20}{''.join(f'{column:>20}' for column in _COLUMNS)}{'refusal_recall':>20}{'ms a question':>20}")
+    _print_part("근거", rows)
+    values = [row for row in rows if row.question.answerable and _asks_for_value(row.question)]
+    _print_part(f"  {len(values)} for values", values)
+
+
+def _asks_for_value(question: TestQuestion) -> bool:
+    """Tell whether an amount, date, count or ratio is asked for."""
+    return understand(question.question, question.asked_on or date.today()).value_kind is not None
+
+
+def _print_part(name: str, rows: Sequence[Evaluated]) -> None:
+    part = summarise(rows)[OVERALL]
+    refused = part.measures.get("refusal_recall")
+    figures = "".join(f"{part.measures[column].value:20.3f}" for column in _COLUMNS)
+    width = 20 - sum(ord(letter) >= ord("가") for letter in name)  # Hangul is two columns wide
     print(
-        f"{'근거':18}{figures}{f'{refused.value:.3f}' if refused else '—':>20}{part.latency_ms.p50.value:20.1f}",
+        f"{name:{width}}{figures}{f'{refused.value:.3f}' if refused else '—':>20}{part.latency_ms.p50.value:20.1f}",
         flush=True,
     )
 

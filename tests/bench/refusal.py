@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant.answerability import log_odds
 from assistant.evidence import gather
-from assistant.judgement import ANSWERED_FROM, PARTIAL_FROM, log_odds
+from assistant.judgement import ANSWERED_FROM, PARTIAL_FROM
 from assistant.learning.quality import auroc
 from assistant.question import understand
 from index.search import find_passages
