@@ -1,0 +1,48 @@
+"""What checking a sentence finds."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.evidence import Evidence
+
+
+class Verdict(StrEnum):
+    """How far the sources that a sentence cites hold it."""
+
+    SUPPORTED = "supported"
+    WEAK = "weak"
+    """Nothing in it is contradicted or new, but it is worded too far from the sources to be sure."""
+    UNSUPPORTED = "unsupported"
+    FREE = "free"
+    """It says nothing that needs a proof: a heading, 다음과 같습니다, that the documents do not say something."""
+
+
+class Flaw(StrEnum):
+    """What of a sentence its sources do not hold."""
+
+    FIGURE = "figure"
+    TIME = "time"
+    NAME = "name"
+    NEGATED = "negated"
+    REVERSED = "reversed"
+    CONTENT = "content"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A piece of a sentence that its sources do not hold, as written."""
+
+    flaw: Flaw
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How far some sources hold a sentence: what they do not, how much of its words they hold, and where.
+
+    ``coverage`` lies between 0 and 1; ``proof`` are the sentences that say it, the best first.
+    """
+
+    faults: tuple[Fault, ...]
+    coverage: float
+    proof: tuple[Evidence, ...]

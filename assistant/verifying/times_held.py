@@ -1,0 +1,80 @@
+"""Whether the times of a sentence are those that its proof speaks of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.evidence import Evidence
+from assistant.time_fit import dated
+from assistant.verifying.findings import Fault, Flaw
+from assistant.verifying.source import Source
+from index.dates import TimeMention, times
+from index.interval import Interval
+
+_YEAR_SAID = re.compile(
+    r"\d{4}|[’']\d\d|올해|금년|올|작년|지난해|전년|재작년|내년|이듬해|그해|같은 해|이달|지난달|내달|다음 ?달|오늘|어제"
+)
+
+
+def absolute(text: str) -> list[TimeMention]:
+    """Return the times of a sentence that need no day to count from."""
+    return [mention for mention in times(text, None) if mention.interval]
+
+
+def agrees(claimed: Interval, known: Interval) -> bool:
+    """Tell whether a known time is the claimed one or a part of it: 2025년 may be said of 2025년 3월, not the other way."""
+    return claimed.contains(known)
+
+
+def meant(source: Source, sentence: Evidence, *, nearby: bool) -> Iterator[tuple[Interval, str]]:
+    """Yield the times that a sentence of a source may mean, each as written; nearby, also those it may be told under.
+
+    A month or half without its year may be of the year before, too: newspapers leave it out.
+    """
+    before: list[TimeMention] = []
+    for part, read in zip(source.hit.passage.sentences, dated(source.hit), strict=True):
+        if part.start == sentence.start:
+            found = [*read.times, *(before if nearby else [])]
+            for mention in found:
+                if mention.interval:
+                    yield mention.interval, mention.text
+                    if not _YEAR_SAID.search(mention.text):
+                        yield _a_year_before(mention.interval), mention.text
+            if nearby and read.context:
+                yield read.context, ""
+        before = [*read.times] or before
+    if nearby:
+        for mention in times(source.above, source.hit.document.published):
+            if mention.interval:
+                yield mention.interval, mention.text
+
+
+def _a_year_before(interval: Interval) -> Interval:
+    def moved(day: date) -> date:
+        return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
+
+    return Interval(moved(interval.start), moved(interval.end))
+
+
+def times_held(claim: str, proof: Sequence[Evidence], sources: Sequence[Source], *, has_figures: bool) -> list[Fault]:
+    """Return the times of a sentence that its proof does not speak of.
+
+    Where it has figures, whose times are compared one by one, a time may stand anywhere in the passage.
+    """
+    around = [source.hit.passage.text for source in sources] if has_figures else []
+    texts = "\n".join((*around, *(each.text for each in proof)))
+    known = [
+        interval
+        for source in sources
+        for each in proof
+        if each in source.sentences
+        for interval, _ in meant(source, each, nearby=True)
+    ]
+    published = [Interval.day(s.hit.document.published) for s in sources if s.hit.document.published]
+    return [
+        Fault(Flaw.TIME, mention.text)
+        for mention in absolute(claim)
+        if mention.interval
+        and mention.text not in texts
+        and not any(agrees(mention.interval, interval) for interval in (*known, *published))
+    ]

@@ -1,0 +1,137 @@
+"""Every sentence that a language model wrote is checked against the sources that it cites."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Evidence
+from assistant.verifying.claims import Claim, claims_of
+from assistant.verifying.content_held import clauses, likeliest, share_held, told, words_of
+from assistant.verifying.figures_held import Held, figures_held, where
+from assistant.verifying.findings import Fault, Finding, Flaw, Verdict
+from assistant.verifying.names_held import names_held, names_in
+from assistant.verifying.polarity import denied, reversed_
+from assistant.verifying.source import Source
+from assistant.verifying.times_held import times_held
+from index.names import Names
+
+SUPPORTED_FROM, WEAK_FROM = 0.6, 0.4
+"""Shares of a sentence's content words that its proof must hold."""
+_CLAUSE_FROM, _CLAUSE_WORDS = 0.34, 3
+"""The share that the sources must hold of every clause of at least so many content words."""
+_MOST_PROOF = 3
+_FREE = re.compile(
+    r"다음과 같|아래와 같|(?:문서|자료|근거|출처|제공된)[^.]{0,30}(?:없습니다|없다|없음|않습니다|않는다|못했습니다|어렵습니다|불가능합니다)"
+    r"|(?:확인할 수 없|확인되지 않|알 수 없|찾을 수 없)[^.]*$|[:：]$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence as written, and what checking it found.
+
+    ``cited`` are the sources that hold it: its own marks, repaired where another source than the one it names does
+    (``is_recited``) or where it had none. ``proof`` are the sentences of the sources that say it.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    cited: tuple[int, ...]
+    proof: tuple[Evidence, ...]
+    faults: tuple[Fault, ...]
+    is_recited: bool = False
+
+
+def verified_share(checked: Sequence[Checked]) -> float:
+    """Return the share of the sentences which need a proof that have one, from 0 to 1; 1 where none needs it."""
+    needing = [each.verdict for each in checked if each.verdict is not Verdict.FREE]
+    return needing.count(Verdict.SUPPORTED) / len(needing) if needing else 1.0
+
+
+def verify(written: str, sources: Sequence[Source], known: Names, asked: str) -> list[Checked]:
+    """Check what was written, sentence by sentence.
+
+    Args:
+        written: the model's answer, with its marks as it wrote them.
+        sources: what it was given to answer from.
+        known: the names that the index knows.
+        asked: the question as understood.
+    """
+    return [_checked(claim, sources, known, asked) for claim in claims_of(written)]
+
+
+def _checked(claim: Claim, sources: Sequence[Source], known: Names, asked: str) -> Checked:
+    if claim.is_heading or _FREE.search(claim.text) or not told(claim.text, known):
+        return Checked(claim, Verdict.FREE, claim.marks, (), ())
+    cited = [source for source in sources if source.number in claim.marks]
+    if cited:
+        finding = check(claim.text, cited, known, asked)
+        if verdict_of(finding) is Verdict.SUPPORTED:
+            return _with(claim, finding, cited)
+    others = [(check(claim.text, [source], known, asked), [source]) for source in sources if source not in cited]
+    best, held_by = max(others, key=lambda row: _goodness(row[0]), default=(None, []))
+    if best and verdict_of(best) is Verdict.SUPPORTED:
+        return _with(claim, best, held_by, is_recited=bool(claim.marks))
+    if not cited:
+        together = check(claim.text, sources, known, asked)
+        if best is None or _goodness(together) > _goodness(best):
+            best, held_by = together, [s for s in sources if any(p in s.sentences for p in together.proof)]
+        return _with(claim, best, held_by)
+    return _with(claim, finding, cited)
+
+
+def _goodness(finding: Finding) -> tuple[bool, int, float]:
+    return not finding.faults, -len(finding.faults), finding.coverage
+
+
+def _with(claim: Claim, finding: Finding, sources: Sequence[Source], *, is_recited: bool = False) -> Checked:
+    numbers = tuple(source.number for source in sources)
+    return Checked(claim, verdict_of(finding), numbers, finding.proof, finding.faults, is_recited)
+
+
+def verdict_of(finding: Finding) -> Verdict:
+    """Return how far sources hold a sentence."""
+    if finding.faults or finding.coverage < WEAK_FROM:
+        return Verdict.UNSUPPORTED
+    return Verdict.SUPPORTED if finding.coverage >= SUPPORTED_FROM else Verdict.WEAK
+
+
+def check(claim: str, sources: Sequence[Source], known: Names, asked: str) -> Finding:
+    """Find what of a sentence some sources do not hold, and which of their sentences say it."""
+    named = names_in(claim, known)
+    held, faults = figures_held(claim, sources, [(name.start, name.end) for name in named])
+    words = told(claim, known)
+    by_clause = [(clause, likeliest(clause, sources, known)) for clause in clauses(claim)]
+    proof = _each_once([*where(held), *(best for _, best in by_clause if best)])
+    faults += times_held(claim, proof, sources, has_figures=bool(held))
+    faults += names_held(claim, named, held, sources, known)
+    for clause, best in by_clause:
+        texts = [each.text for each in _each_once([*_of_figures(clause, held), *([best] if best else [])])]
+        faults += denied(clause, texts)
+        faults += reversed_(clause, held, texts)
+    within = frozenset(word for text in _around(proof, sources) for word in told(text, known))
+    everywhere = words_of(sources, known) | frozenset(told(asked, known))
+    faults += [Fault(Flaw.CONTENT, clause) for clause, _ in by_clause if _is_new(told(clause, known), everywhere)]
+    return Finding(tuple(dict.fromkeys(faults)), share_held(words, within), tuple(proof[:_MOST_PROOF]))
+
+
+def _of_figures(clause: str, held: Sequence[Held]) -> list[Evidence]:
+    return where([each for each in held if each.quantity.text in clause])
+
+
+def _each_once(found: Sequence[Evidence]) -> list[Evidence]:
+    return list({each.place: each for each in found}.values())
+
+
+def _is_new(words: Sequence[str], within: frozenset[str]) -> bool:
+    return len(set(words)) >= _CLAUSE_WORDS and share_held(words, within) < _CLAUSE_FROM
+
+
+def _around(proof: Sequence[Evidence], sources: Sequence[Source]) -> list[str]:
+    """Return the texts that tell what proof means: itself, the sentences right before it, titles and headings."""
+    texts = []
+    for source in sources:
+        for each in proof:
+            if each in source.sentences:
+                texts += [each.text, source.above, *(earlier.text for earlier in source.before(each)[:1])]
+    return texts
