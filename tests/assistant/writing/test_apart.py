@@ -1,5 +1,7 @@
 """Each part of a question is quoted from its own sentence, and a question for several values from more than one."""
 
+import pytest
+
 from assistant.evidence import Evidence
 from assistant.question import Question
 from assistant.writing.apart import answer_apart
@@ -80,3 +82,16 @@ def test_what_the_best_sentence_only_announces_is_quoted_with_it() -> None:
     )
     cited = covering(*ask("모델 훈련 과정 두 단계를 모두 알려 주세요", page))
     assert [each.text for each in cited[:3]] == page.text.split("\n")[:3]
+
+
+@pytest.mark.parametrize(
+    ("first", "count"),
+    [
+        ("나래반도체의 새 칩이 노리는 효과를 묻는 사람이 많다.", 2),
+        ("나래반도체의 새 칩이 노리는 효과는 절전과 고속이다.", 1),
+    ],
+)
+def test_what_follows_a_sentence_that_lists_nothing_is_cited_too(first: str, count: int) -> None:
+    page = f"{first}\n전기를 덜 쓰고 더 빨라진다.\n날씨가 맑았다."
+    cited = covering(*ask("나래반도체의 새 칩이 노리는 효과를 모두 나열해 주세요", page))
+    assert len([each for each in cited if each.text != "날씨가 맑았다."]) == count
