@@ -94,6 +94,14 @@ def gather(question: Question, hits: Sequence[Hit], sought: Sought, embedder: Em
     return sorted(best.values(), key=lambda evidence: -evidence.log_odds)
 
 
+def each_once(found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return some evidence in its order, without what stands in the same place as a piece before it."""
+    first: dict[tuple[str, int], Evidence] = {}
+    for each in found:
+        first.setdefault(each.place, each)
+    return tuple(first.values())
+
+
 def both(
     question: Question, weighed: Sequence[tuple[Hit, Weighed]], embedder: Embedder | None
 ) -> tuple[list[float], list[Reading | None]]:

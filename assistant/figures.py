@@ -102,7 +102,7 @@ def _with_unit(quantity: Quantity, column: str, unit: str) -> str:
 
 def _is_read(quantity: Quantity, text: str) -> bool:
     read = quantities(text)
-    return len(read) == 1 and (read[0].low, read[0].high, read[0].unit) == (quantity.low, quantity.high, quantity.unit)
+    return len(read) == 1 and read[0].amount == quantity.amount
 
 
 def _of_sentence(evidence: Evidence, found: list[Quantity]) -> Iterator[Figure]:

@@ -34,6 +34,11 @@ class Quantity:
     restates: bool = False
     """It stands in brackets behind another quantity and says the same amount again: 4,280억 달러(약 573조)."""
 
+    @property
+    def amount(self) -> tuple[Decimal, Decimal, str]:
+        """What tells two quantities apart, however they are written."""
+        return self.low, self.high, self.unit
+
 
 @dataclass(frozen=True, slots=True)
 class _Term:
@@ -233,7 +238,7 @@ def _restates(text: str, quantity: Quantity, previous: Quantity) -> bool:
         return False
     if quantity.dimension is Dimension.MONEY and previous.dimension is Dimension.MONEY:
         return quantity.unit != previous.unit or quantity.low == previous.low
-    return (quantity.low, quantity.high, quantity.unit) == (previous.low, previous.high, previous.unit)
+    return quantity.amount == previous.amount
 
 
 def _with_cells(text: str, unit: str, found: list[Quantity]) -> list[Quantity]:

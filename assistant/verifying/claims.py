@@ -6,7 +6,7 @@ All become numbers beside the sentence that they follow.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _WORDS = r"근거|출처|문서|자료|참고|인용|source|ref(?:erence)?|evidence|doc(?:ument)?"
 _NUMBERS = r"\d{1,2}(?:\s?번)?(?:\s?[,·、;&~–-]\s?(?:(?:" + _WORDS + r")\s?)?\d{1,2}(?:\s?번)?)*"
@@ -84,4 +84,4 @@ def _sentences(line: str) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def _with(claim: Claim, marks: tuple[int, ...]) -> Claim:
-    return Claim(claim.text, tuple(dict.fromkeys((*claim.marks, *marks))), claim.lead, claim.is_heading)
+    return replace(claim, marks=tuple(dict.fromkeys((*claim.marks, *marks))))

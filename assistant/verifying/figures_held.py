@@ -63,9 +63,9 @@ def figures_held(
             if not any(_restated(quantity, source) for source in sources):
                 faults.append(Fault(Flaw.FIGURE, quantity.text))
             continue
-        timely = tuple(figure for figure in same if _fits(quantity, claim, mentions, figure, sources))
+        owner = owner_of(Value(quantity.text, quantity.start, quantity.end), claim, mentions)
+        timely = tuple(figure for figure in same if _fits(owner, figure, sources))
         if not timely:
-            owner = owner_of(Value(quantity.text, quantity.start, quantity.end), claim, mentions)
             faults.append(Fault(Flaw.TIME, owner.text if owner else quantity.text))
             continue
         held.append(Held(quantity, timely))
@@ -83,7 +83,7 @@ def _other_units(claim: str, sources: Sequence[Source]) -> Iterator[Fault]:
 
 
 def _same(quantity: Quantity, figure: Figure, claim: str) -> bool:
-    if (quantity.low, quantity.high, quantity.unit) == figure.amount:
+    if quantity.amount == figure.amount:
         return True
     is_about = quantity.is_approximate or bool(quantity.bound) or bool(_ABOUT.match(claim, quantity.end))
     if not is_about or quantity.unit != figure.unit or quantity.low != quantity.high or not figure.low:
@@ -95,17 +95,14 @@ def _restated(quantity: Quantity, source: Source) -> bool:
     """Tell whether a source gives an amount outside its sentences' own figures: in brackets behind another, or above."""
     text = f"{source.hit.passage.text}\n{source.nearby}"
     others = quantities(text)
-    if any((quantity.low, quantity.high, quantity.unit) == (other.low, other.high, other.unit) for other in others):
+    if any(quantity.amount == other.amount for other in others):
         return True
     bare = (n for n in _NUMBER.finditer(text) if not any(q.start <= n.start() < q.end for q in others))
     return quantity.low == quantity.high and any(Decimal(n[0].replace(",", "")) == quantity.low for n in bare)
 
 
-def _fits(
-    quantity: Quantity, claim: str, mentions: Sequence[TimeMention], figure: Figure, sources: Sequence[Source]
-) -> bool:
+def _fits(owner: TimeMention | None, figure: Figure, sources: Sequence[Source]) -> bool:
     """Tell whether the time that a sentence gives a figure may be the one that its source gives it."""
-    owner = owner_of(Value(quantity.text, quantity.start, quantity.end), claim, mentions)
     if owner is None or owner.interval is None:
         return True
     source = next((each for each in sources if figure.evidence in each.sentences), None)
@@ -132,7 +129,7 @@ def _is_of_another(
     own = max(len(words & _leading(figure)) for figure in same)
     if own:
         return False
-    amounts = {(other.low, other.high, other.unit) for other in claimed}
+    amounts = {other.amount for other in claimed}
     rivals = [
         len(words & _leading(figure))
         for figure in known

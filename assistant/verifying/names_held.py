@@ -19,7 +19,6 @@ _COMMON = frozenset(
 _LATIN_UNITS = re.compile(
     r"[\d.,]*(?:[KMGT]?B|[kKMG]?W|km|nm|[cm]m|kg|G?Hz|p|MAU|DAU|CAGR|GDP|FY\d*|Q[1-4]|H[12])", re.IGNORECASE
 )
-_PARTICLES_OF_SUBJECTS = ("은", "는", "이", "가", "께서", "에서는", "에서")
 
 
 @dataclass(frozen=True, slots=True)

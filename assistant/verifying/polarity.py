@@ -184,14 +184,14 @@ def _swapped(claim: str, proof: Sequence[str]) -> list[Fault]:
     for text in proof:
         for standard, others, is_up in mine:
             for known, known_others, known_up in _standards(text):
-                is_crossed = standard not in (known,) and standard in known_others and known in others
+                is_crossed = standard != known and standard in known_others and known in others
                 if is_crossed and is_up == known_up:
                     faults.append(Fault(Flaw.REVERSED, f"{standard}보다"))
     return faults
 
 
 def _standards(text: str) -> list[tuple[str, frozenset[str], bool]]:
-    """Return what a sentence compares with, the other nouns of it, and whether it is said to be less than the rest."""
+    """Return what a sentence compares with, the other nouns of it, and whether the rest is said to be more."""
     tokens = kiwi().tokenize(text)
     found = []
     for n, token in enumerate(tokens):
@@ -199,7 +199,7 @@ def _standards(text: str) -> list[tuple[str, frozenset[str], bool]]:
             nouns = frozenset(
                 t.form for m, t in enumerate(tokens) if t.tag in ("NNG", "NNP", "SL", "SN") and m != n - 1
             )
-            behind = [p for p in _predicates(tokens) if p.start > token.start and p.stem in _UP | _DOWN]
+            behind = [p for p in predicates(text) if p.start > token.start and p.stem in _UP | _DOWN]
             found.append((tokens[n - 1].form, nouns, _side(behind[0], (_UP, _DOWN)) if behind else True))
     return found
 

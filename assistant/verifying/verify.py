@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, each_once
 from assistant.verifying.claims import Claim, claims_of
 from assistant.verifying.content_held import clauses, likeliest, share_held, told, words_of
 from assistant.verifying.figures_held import Held, figures_held, where
@@ -102,25 +102,21 @@ def check(claim: str, sources: Sequence[Source], known: Names, asked: str) -> Fi
     held, faults = figures_held(claim, sources, [(name.start, name.end) for name in named])
     words = told(claim, known)
     by_clause = [(clause, likeliest(clause, sources, known)) for clause in clauses(claim)]
-    proof = _each_once([*where(held), *(best for _, best in by_clause if best)])
+    proof = each_once([*where(held), *(best for _, best in by_clause if best)])
     faults += times_held(claim, proof, sources, has_figures=bool(held))
     faults += names_held(claim, named, held, sources, known)
     for clause, best in by_clause:
-        texts = [each.text for each in _each_once([*_of_figures(clause, held), *([best] if best else [])])]
+        texts = [each.text for each in each_once([*_of_figures(clause, held), *([best] if best else [])])]
         faults += denied(clause, texts)
         faults += reversed_(clause, held, texts)
     within = frozenset(word for text in _around(proof, sources) for word in told(text, known))
     everywhere = words_of(sources, known) | frozenset(told(asked, known))
     faults += [Fault(Flaw.CONTENT, clause) for clause, _ in by_clause if _is_new(told(clause, known), everywhere)]
-    return Finding(tuple(dict.fromkeys(faults)), share_held(words, within), tuple(proof[:_MOST_PROOF]))
+    return Finding(tuple(dict.fromkeys(faults)), share_held(words, within), proof[:_MOST_PROOF])
 
 
 def _of_figures(clause: str, held: Sequence[Held]) -> list[Evidence]:
     return where([each for each in held if each.quantity.text in clause])
-
-
-def _each_once(found: Sequence[Evidence]) -> list[Evidence]:
-    return list({each.place: each for each in found}.values())
 
 
 def _is_new(words: Sequence[str], within: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.answer_kind import AnswerKind
 from assistant.choosing import dimensions_asked_for
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, each_once
 from assistant.figures import Figure, figures_of
 from assistant.question import Question
 from assistant.sides import names_beside
@@ -47,11 +47,7 @@ def covering(question: Question, evidence: Sequence[Evidence]) -> list[Evidence]
     for candidate in evidence[1:_LOOKED_INTO]:
         if candidate.log_odds >= least and len(found) < MOST_SENTENCES and _adds(question, candidate, found):
             found.append(candidate)
-    return _each_once([best, *first, *found[1:]])[:MOST_WITH_ANNOUNCED]
-
-
-def _each_once(found: Sequence[Evidence]) -> list[Evidence]:
-    return list({each.place: each for each in found}.values())
+    return list(each_once([best, *first, *found[1:]])[:MOST_WITH_ANNOUNCED])
 
 
 def _adds(question: Question, candidate: Evidence, found: Sequence[Evidence]) -> bool:

@@ -25,13 +25,13 @@ def unproven(draft: Draft) -> list[str]:
     known = "\n".join(sources)
     figures = [figure for evidence in draft.cited for figure in figures_of(evidence)]
     amounts = {figure.amount for figure in figures}
-    amounts |= {(q.low, q.high, q.unit) for source in sources for q in quantities(source)}
+    amounts |= {quantity.amount for source in sources for quantity in quantities(source)}
     written = sorted({figure.written for figure in figures}, key=len, reverse=True)
     missing = []
     for said in draft.said:
         text = _without(MARK.sub(" ", said), draft.shown)
         for quantity in quantities(text):
-            if (quantity.low, quantity.high, quantity.unit) not in amounts and quantity.text not in known:
+            if quantity.amount not in amounts and quantity.text not in known:
                 missing.append(quantity.text)
         missing += _unheard(_without(text, written), known)
     return missing

@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.answer import Status
 from assistant.answer_kind import AnswerKind
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, each_once
 from assistant.figures import figures_of
 from assistant.question import Question
 from assistant.read_answer import short_answer
@@ -15,7 +15,7 @@ from assistant.writing.apart import LookUp, answer_apart
 from assistant.writing.comparing import compare
 from assistant.writing.covering import covering
 from assistant.writing.disagreeing import conflicting, show_sources
-from assistant.writing.draft import Draft, Marks, Written
+from assistant.writing.draft import Draft, Written
 from assistant.writing.listing import list_items
 from assistant.writing.placing import placed
 from assistant.writing.proof import is_proven
@@ -48,18 +48,12 @@ def write(
     """
     if status is Status.PARTIAL:
         apart = answer_apart(question, evidence, asked_on, look_up)
-        return Draft((CLOSE,), apart.cited if apart else _each_once(chosen)).written()
+        return Draft((CLOSE,), apart.cited if apart else each_once(chosen)).written()
     for form in _forms(question, evidence, asked_on):
         draft = form()
         if draft and is_proven(draft):
             return draft.written()
     return (answer_apart(question, evidence, asked_on, look_up) or _plain(question, chosen, evidence)).written()
-
-
-def _each_once(chosen: Sequence[Evidence]) -> tuple[Evidence, ...]:
-    marks = Marks()
-    marks.of(*chosen)
-    return tuple(marks.cited)
 
 
 def _forms(question: Question, evidence: Sequence[Evidence], asked_on: date) -> Iterator[Callable[[], Draft | None]]:
@@ -84,7 +78,7 @@ def _plain(question: Question, chosen: Sequence[Evidence], evidence: Sequence[Ev
     """Give the value or name at the head, what it is, and the sentences; where that would say more, without the head."""
     is_one_of_several = question.kind in _OF_SEVERAL
     wants_several = is_one_of_several or question.several
-    cited = _each_once(covering(question, evidence) if wants_several else chosen)
+    cited = each_once(covering(question, evidence) if wants_several else chosen)
     found = None if is_one_of_several else short_answer(question, chosen[0])
     if found is None:
         return Draft((), cited)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.evaluation.scoring import squeezed
 from assistant.evidence import Evidence
 from assistant.verifying.findings import Verdict
 from assistant.verifying.source import Source
@@ -25,10 +26,6 @@ from settings import PROJECT
 CLAIMS = PROJECT / "tests" / "testset" / "claims.jsonl"
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
-
-
 @cache
 def _read(name: str) -> tuple[Document, list[Passage]]:
     return read(File(name, Path(PROJECT, "docs_corpus", name)))
@@ -36,7 +33,7 @@ def _read(name: str) -> tuple[Document, list[Passage]]:
 
 def _source(number: int, gold: Mapping[str, str]) -> Source:
     document, passages = _read(gold["document"])
-    passage = next(each for each in passages if _squeezed(gold["quote"]) in _squeezed(each.text))
+    passage = next(each for each in passages if squeezed(gold["quote"]) in squeezed(each.text))
     hit = Hit(passage, document, 1.0, 1.0, 1.0, 1.0)
     sentences = (Evidence(hit, part.start, part.end, 0.0, 1.0, None, frozenset()) for part in passage.sentences)
     return Source(number, hit, tuple(sentences))
