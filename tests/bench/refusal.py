@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant.answerability import log_odds
+from assistant.answer import Status
+from assistant.ask import PASSAGES
 from assistant.evidence import gather
-from assistant.judgement import ANSWERED_FROM, PARTIAL_FROM
+from assistant.judgement import Verdict, judge
 from assistant.learning.quality import auroc
 from assistant.question import understand
 from index.search import find_passages
@@ -26,16 +27,15 @@ from settings import Settings
 from tests.bench.benchmarks import SHARED, Question, korquad_a
 
 QUESTIONS = 500
-PASSAGES = 8
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A question's rank of the first sentence that holds the gold answer (from 0), and the two log-odds that anything answers it."""
+    """A question's rank of the first sentence that holds the gold answer (from 0), and the product's two verdicts."""
 
     rank: int | None
-    with_article: float
-    without_article: float
+    with_article: Verdict
+    without_article: Verdict
 
 
 def main() -> None:
@@ -69,22 +69,22 @@ def _judged(index: Index, question: Question, page_of: dict[str, str]) -> Judged
         if question.gold in {page_of[d.id] for d in (e.hit.document, *e.hit.twins)} and question.answer in e.text
     )
 
-    return Judged(next(gold, None), log_odds(evidence), log_odds(other))
+    return Judged(next(gold, None), judge(understood, evidence), judge(understood, other))
 
 
 def _print(name: str, judged: Sequence[Judged]) -> None:
     def share(true: Sequence[bool]) -> str:
         return f"{sum(true) / len(true):.3f}"
 
-    told = auroc((row.with_article for row in judged), (row.without_article for row in judged))
+    told = auroc((row.with_article.confidence for row in judged), (row.without_article.confidence for row in judged))
     first, in_two = ([row.rank is not None and row.rank < n for row in judged] for n in (1, 2))
     print(f"\nkorquad-a, {len(judged)} questions, {name}")
     print(f"gold sentence first / in the first two       {share(first)} / {share(in_two)}")
     print(f"answerable told from unanswerable (AUROC)    {told:.3f}")
-    for word, threshold in (("refused", PARTIAL_FROM), ("not fully answered", ANSWERED_FROM)):
-        wrongly = share([row.with_article < threshold for row in judged])
-        rightly = share([row.without_article < threshold for row in judged])
-        print(f"{word + f' (below {threshold})':45}{rightly} of the unanswerable, {wrongly} of the answerable")
+    for word, statuses in (("refused", [Status.REFUSED]), ("not fully answered", [Status.REFUSED, Status.PARTIAL])):
+        wrongly = share([row.with_article.status in statuses for row in judged])
+        rightly = share([row.without_article.status in statuses for row in judged])
+        print(f"{word:45}{rightly} of the unanswerable, {wrongly} of the answerable")
 
 
 if __name__ == "__main__":
