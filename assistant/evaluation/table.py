@@ -36,9 +36,23 @@ def as_text(rows: Sequence[Evaluated]) -> str:
     named = {MEASURE[name]: mean for name, mean in overall.measures.items()} | {"보정 오차(ECE)": calibrate(rows).error}
     for name, mean in named.items():
         lines.append(f"  {_padded(name, 16)}{mean.value:.3f}  [{mean.low:.3f}, {mean.high:.3f}]  n={mean.count}")
-    errors = " · ".join(f"{OUTCOME[o]} {n}" for o, n in overall.outcomes.items() if o is not Outcome.RIGHT)
-    lines += ["", f"오류가 난 곳: {errors}", "", *_by_kind(parts)]
+    lines += ["", *_by_kind(parts), "", "오류가 난 곳", "", *_errors_by_kind(parts)]
     return "\n".join(lines)
+
+
+def _in_order(parts: dict[str, Part]) -> list[tuple[str, Part]]:
+    """Return the kinds by name, the unanswerable ones and the whole at the end."""
+    return sorted(parts.items(), key=lambda item: (item[0] == OVERALL, item[0] == "unanswerable", item[0]))
+
+
+def _errors_by_kind(parts: dict[str, Part]) -> list[str]:
+    """Return, as a Markdown table, how many questions of each kind each room lost."""
+    header = ["종류", "문항", *(OUTCOME[outcome] for outcome in Outcome)]
+    body = [
+        [kind_in_words(kind), str(part.count), *(str(part.outcomes[outcome] or "") for outcome in Outcome)]
+        for kind, part in _in_order(parts)
+    ]
+    return _table([header, *body])
 
 
 def _by_kind(parts: dict[str, Part]) -> list[str]:
@@ -50,7 +64,7 @@ def _by_kind(parts: dict[str, Part]) -> list[str]:
             str(part.count),
             *(f"{part.measures[name].value:.2f}" if name in part.measures else "" for name in _COLUMNS),
         ]
-        for kind, part in sorted(parts.items(), key=lambda item: (item[0] == OVERALL, item[0] == "unanswerable"))
+        for kind, part in _in_order(parts)
     ]
     return _table([header, *body])
 

@@ -41,7 +41,7 @@ def _reason(question: Question, evidence: Sequence[Evidence], near: Evidence | N
     measure = question.measure.name if question.measure else "값"
     is_of_another_time = near and near.value and near.value.time_fits is TimeFit.OTHER
     if is_of_another_time and (asked := _time_asked(question)):
-        return f" {asked}의 {with_particle(measure, '은')} 문서에 없습니다."
+        return f" {asked}의 {with_particle(measure, '을')} 말하는 문장을 찾지 못했습니다."
     if near and question.value_kind and (named := _as_written(question, near.missing_names, [near])):
         return f" {_listed(named)}의 {with_particle(measure, '을')} 말하는 문장을 찾지 못했습니다."
     return " 묻는 내용을 그대로 말하는 문장이 없습니다." if near else ""

@@ -14,7 +14,7 @@ def test_a_refusal_names_what_is_missing_and_cites_nothing_that_is_not_near() ->
 def test_a_value_of_another_year_is_said_to_be_of_another() -> None:
     sentence = "2024년 국내 시장 규모는 2조 원이다."
     written = refuse(*ask("2031년 국내 시장 규모는 얼마인가요?", sentence))
-    assert written.text == f"{NOTHING} 2031년의 시장 규모는 문서에 없습니다. {RELATED}\n\n{sentence} [1]"
+    assert written.text == f"{NOTHING} 2031년의 시장 규모를 말하는 문장을 찾지 못했습니다. {RELATED}\n\n{sentence} [1]"
     assert [citation.quote for citation in written.citations] == [sentence] and written.short == ""
 
 
