@@ -35,6 +35,10 @@ class InvalidQuestion(GeungeoError):
     """The question is empty or too long to be answered."""
 
 
+class WriterUnavailable(GeungeoError):
+    """A language model cannot be asked, or broke off: the answer is then written without it."""
+
+
 class TestSetError(GeungeoError):
     """A file of test questions cannot be read or has a wrong line."""
 

@@ -8,19 +8,26 @@ import errno
 import logging
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
 from markupsafe import Markup
 
 from assistant import conversation
-from assistant.ask import ask
+from assistant.answer import EXTRACTIVE
+from assistant.ask import Stage, ask_side_by_side, steps
+from assistant.generating.choosing import writer_of
+from assistant.generating.reaching import reach_all
+from assistant.generating.writing import Writer
+from assistant.own_assistants import load_assistant, own_assistants
 from commandline import run
 from errors import GeungeoError, SettingError
+from index.filters import Filters
 from index.store import Index
 from settings import PROJECT, Settings, get_settings
-from ui_html import Turn, conversation_html, evidence_html
+from ui_html import Turn, conversation_html, evidence_html, writer_in_words
 
 EXAMPLES = (
     "AI 기본법 과태료는 최대 얼마인가요?",
@@ -31,9 +38,12 @@ EXAMPLES = (
     "화성 기지의 인구는 몇 명인가요?",
 )
 """For docs_corpus; the last one is not in it, and shows that the assistant says so."""
+STOPPED = "여기서 멈추었습니다."
 PROBLEM = "답하는 중에 문제가 생겼습니다. 잠시 뒤에 다시 물어봐 주세요."
 HINT = "질문을 적어 주세요."
 KEPT_TURNS = 50
+MOST_WRITERS = 3
+"""Models that answer side by side at most."""
 ASKED_AT_ONCE = 4
 """Questions of different people that are worked on together; more wait for their turn."""
 
@@ -48,16 +58,54 @@ ICON = (
 )
 
 
-def _reply(index: Index, question: str, former: tuple[Turn, ...] = ()) -> Turn:
-    """Ask, and put a problem into words."""
-    history = [conversation.Turn(turn.question, turn.answer.text) for turn in former if turn.answer]
+def _replies(
+    index: Index, question: str, former: tuple[Turn, ...] = (), writers: Sequence[str] = (), assistant: str = ""
+) -> Iterator[Turn]:
+    """Ask, tell how far it is, and put a problem into words; the last turn is whole."""
+    turn = Turn(question, stage=Stage.SEARCH)
     try:
-        return Turn(question, ask(index, question, history=history))
+        for turn in _asked(index, question, former, writers, assistant):
+            yield turn
     except GeungeoError as error:
-        return Turn(question, problem=str(error))
+        yield replace(turn, problem=str(error), stage=None)
     except Exception:
         logging.getLogger(__name__).exception("unexpected error while answering")
-        return Turn(question, problem=PROBLEM)
+        yield replace(turn, problem=PROBLEM, stage=None)
+
+
+def _asked(
+    index: Index, question: str, former: tuple[Turn, ...], settings_of: Sequence[str], assistant: str
+) -> Iterator[Turn]:
+    history = [conversation.Turn(turn.question, turn.answers[0].text) for turn in former if turn.answers]
+    writers, filters = _writers_and_filters(index, settings_of, assistant)
+    if len(writers) > 1:
+        yield Turn(question, stage=Stage.WRITE)
+        yield Turn(question, tuple(ask_side_by_side(index, question, writers, filters, history=history)))
+        return
+    shown = None
+    for step in steps(index, question, filters, history=history, writer=writers[0]):
+        answers = (step.findings.answer,) if step.findings else ()
+        turn = Turn(question, answers, stage=None if step.stage is Stage.DONE else step.stage)
+        if turn != shown:  # a model that thinks says nothing new for a while
+            yield turn
+        shown = turn
+
+
+def _writers_and_filters(index: Index, chosen: Sequence[str], assistant: str) -> tuple[list[Writer | None], Filters]:
+    """Return who writes and where is looked, by what is chosen on the page."""
+    settings = get_settings()
+    own = load_assistant(settings.assistants_dir, assistant) if assistant else None
+    names = [own.llm] if own and own.llm else list(dict.fromkeys(chosen))[:MOST_WRITERS] or [settings.llm]
+    return [writer_of(name, settings, own.instruction if own else "") for name in names], (
+        own.filters(index) if own else Filters()
+    )
+
+
+def _writer_choices() -> list[tuple[str, str]]:
+    """Return the writers that can be chosen: the setting's, and every model whose server answers."""
+    settings = get_settings()
+    ready = [f"{each.preset.provider}:{name}" for each in reach_all(settings) if each.is_ready for name in each.models]
+    return [(writer_in_words(name), name) for name in dict.fromkeys((EXTRACTIVE, settings.llm, *ready))]
 
 
 def _header_html(index: Index) -> str:
@@ -84,6 +132,16 @@ class _Page:
                     with gr.Row(elem_id="asking"):
                         self.box = gr.Textbox(**QUESTION_BOX)
                         self.send = gr.Button("묻기", variant="primary", elem_id="send")
+                        self.stop = gr.Button("멈추기", visible=False, elem_id="stop")
+                    with gr.Row(elem_id="choices"):
+                        chosen = get_settings().llm
+                        self.writers = gr.Dropdown(
+                            [(writer_in_words(chosen), chosen)], value=[chosen], multiselect=True, label="답을 쓰는 것",
+                            info="둘이나 셋을 고르면 나란히 답합니다", max_choices=MOST_WRITERS, elem_id="writers",
+                        )  # fmt: skip
+                        self.assistant = gr.Dropdown(
+                            [("기본", "")], value="", label="도우미", elem_id="assistant", visible=False
+                        )
                     self.hint = gr.HTML(elem_id="hint", apply_default_css=False)
                     self.restart = gr.Button("새 대화 시작", visible=False, elem_id="restart")
                 with gr.Column(elem_id="examples") as self.examples:
@@ -95,24 +153,47 @@ class _Page:
     def listen(self) -> None:
         """Say what happens when; to be called where the components stand."""
         changed = [self.turns, self.conversation, self.evidence, self.box, self.hint, self.examples, self.restart]
+        changed += [self.send, self.stop]
+        given = [self.turns, self.writers, self.assistant]
         quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asking = quietly | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
-        gr.on([self.box.submit, self.send.click], self.respond, [self.box, self.turns], changed, **asking)
-        for button in self.example_buttons:
-            button.click(self.respond, [button, self.turns], changed, **asking)
+        going = [gr.on([self.box.submit, self.send.click], self.respond, [self.box, *given], changed, **asking)]
+        going += [button.click(self.respond, [button, *given], changed, **asking) for button in self.example_buttons]
+        self.stop.click(self.stopped, self.turns, changed, cancels=going, **quietly)
         self.restart.click(self.start_over, None, changed, **quietly)
         self.conversation.change(None, js="() => window.showLatestTurn()", **quietly)
 
-    def respond(self, text: str | None, former: tuple[Turn, ...]) -> Iterator[dict]:
-        """Show the question at once, then what came of it."""
+    def respond(
+        self, text: str | None, former: tuple[Turn, ...], writers: list[str], assistant: str | None
+    ) -> Iterator[dict]:
+        """Show the question at once, then how far it is, then what came of it."""
         question = " ".join((text or "").split())
         if not question:
             yield {self.hint: HINT}
             return
-        begun = (*former, Turn(question))[-KEPT_TURNS:]
-        yield self._shown(begun) | {self.box: "", self.hint: "", self.examples: gr.Column(visible=False)}
-        done = (*begun[:-1], _reply(self.index, question, former))
-        yield self._shown(done) | {self.restart: gr.Button(visible=True)}
+        begun = (*former, Turn(question, stage=Stage.SEARCH))[-KEPT_TURNS:]
+        working = {self.send: gr.Button(visible=False), self.stop: gr.Button(visible=True)}
+        yield self._shown(begun) | working | {self.box: "", self.hint: "", self.examples: gr.Column(visible=False)}
+        for turn in _replies(self.index, question, former, writers, assistant or ""):
+            yield self._shown((*begun[:-1], turn))
+        yield self._at_rest()
+
+    def stopped(self, turns: tuple[Turn, ...]) -> dict:
+        """Keep what is written already, and say that it was stopped."""
+        last = replace(turns[-1], problem=STOPPED, stage=None) if turns and turns[-1].stage else None
+        return self._shown((*turns[:-1], last) if last else turns) | self._at_rest()
+
+    def _at_rest(self) -> dict:
+        buttons = {self.send: gr.Button(visible=True), self.stop: gr.Button(visible=False)}
+        return buttons | {self.restart: gr.Button(visible=True)}
+
+    def choices(self) -> dict:
+        """Look again which models and assistants there are."""
+        names = [("기본", ""), *((name, name) for name in own_assistants(get_settings().assistants_dir))]
+        return {
+            self.writers: gr.Dropdown(choices=_writer_choices()),
+            self.assistant: gr.Dropdown(choices=names, visible=len(names) > 1),
+        }
 
     def start_over(self) -> dict:
         """Forget the conversation."""
@@ -128,6 +209,9 @@ def build(index: Index) -> gr.Blocks:
     with gr.Blocks(title="근거", analytics_enabled=False, fill_width=True) as blocks:
         page = _Page(index)
         page.listen()
+        blocks.load(
+            page.choices, None, [page.writers, page.assistant], show_progress="hidden", api_visibility="private"
+        )
         blocks.load(lambda: _header_html(index), None, page.header, show_progress="hidden", api_visibility="private")
     return blocks
 
@@ -159,7 +243,7 @@ def main() -> int:
     look: dict[str, Any] = {"theme": theme, "css_paths": PROJECT / "ui.css", "head": head, "footer_links": []}
     off: dict[str, Any] = dict.fromkeys(("inbrowser", "share", "show_error", "run_history", "ssr_mode"), False)
     with Index(settings) as index:
-        threading.Thread(target=_reply, args=(index, "근거"), daemon=True).start()  # loads the model
+        threading.Thread(target=lambda: list(_replies(index, "근거")), daemon=True).start()  # loads the model
         page = build(index)
         where: dict[str, Any] = {"server_name": settings.host, "server_port": settings.port}
         page.launch(prevent_thread_lock=True, quiet=True, max_file_size="1mb", **where, **look, **off)

@@ -9,22 +9,38 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.answer import MARK, Answer, Citation, Status
+from assistant.answer import EXTRACTIVE, MARK, Answer, Citation, Sentence, Status, Verdict
+from assistant.ask import Stage
 from assistant.particles import with_particle
+from assistant.printing import usage_in_words
 from assistant.writing.disagreeing import DIFFERENT, SELF_DIFFERENT
 
 HIGH_FROM, MEDIUM_FROM = 0.8, 0.6
 """Confidence from which it is called 높음 or 보통."""
+STAGE_WORDS = {
+    Stage.SEARCH: "문서에서 찾고 있습니다…",
+    Stage.EVIDENCE: "근거를 고르고 있습니다…",
+    Stage.WRITE: "답을 쓰고 문서와 맞추어 보고 있습니다…",
+}
 STATUS_WORDS = {Status.PARTIAL: "가까운 내용", Status.REFUSED: "문서에 없음"}
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A question and what came of it: an answer or a problem in words; neither while it is being worked on."""
+    """A question and what came of it: an answer of each writer that was asked, or a problem in words.
+
+    While it is being worked on, ``stage`` tells how far it is, and ``answers`` hold what is written already.
+    """
 
     question: str
-    answer: Answer | None = None
+    answers: tuple[Answer, ...] = ()
     problem: str = ""
+    stage: Stage | None = None
+
+    @property
+    def citations(self) -> list[tuple[str, Citation]]:
+        """Every citation of every answer with the id of its card."""
+        return [(f"{n}-{c.number}", c) for n, a in enumerate(self.answers, start=1) for c in a.citations]
 
 
 def _joined(parts: list[Markup]) -> Markup:
@@ -37,30 +53,72 @@ def conversation_html(turns: tuple[Turn, ...]) -> str:
 
 
 def _turn_html(number: int, turn: Turn) -> Markup:
-    if turn.answer:
-        reply = _answer_html(number, turn.answer)
-    elif turn.problem:
-        reply = Markup('<p class="problem">{}</p>').format(turn.problem)
-    else:
-        reply = Markup('<p class="working">문서에서 찾고 있습니다…</p>')
+    several = len(turn.answers) > 1
+    reply = _joined([_answer_html(f"{number}-{n}", a, several) for n, a in enumerate(turn.answers, start=1)])
+    if turn.problem:
+        reply += Markup('<p class="problem">{}</p>').format(turn.problem)
+    elif turn.stage:
+        reply += Markup('<p class="working">{}</p>').format(STAGE_WORDS.get(turn.stage, ""))
     asked = Markup('<h2 class="asked">{}</h2>').format(turn.question)
     return Markup(
         '<article class="turn" id="turn-{}">{}<div class="reply" aria-live="polite">{}</div></article>'
     ).format(number, asked, reply)
 
 
-def _answer_html(turn: int, answer: Answer) -> Markup:
+def _answer_html(key: str, answer: Answer, is_one_of_several: bool) -> Markup:
     """Show the short answer large, the sentences with their marks below it, then how sure and how fast it was."""
-    paragraphs = answer.text.split("\n\n")
     parts = []
+    if is_one_of_several:
+        parts.append(Markup('<h3 class="writer">{}</h3>').format(writer_in_words(answer.writer)))
     if answer.understood:
         understood = with_particle(f"‘{answer.understood}’", "로")
         parts.append(Markup('<p class="understood">{} 이해했습니다.</p>').format(understood))
+    parts += _written_html(key, answer) if answer.sentences else _extracted_html(key, answer)
+    if answer.note:
+        parts.append(Markup('<p class="note">{}</p>').format(answer.note))
+    return _joined([*parts, Markup('<p class="facts">{}</p>').format(_facts_html(answer))])
+
+
+def writer_in_words(writer: str) -> str:
+    """Return what a user calls a writer."""
+    return "문서의 문장" if writer == EXTRACTIVE else writer
+
+
+def _extracted_html(key: str, answer: Answer) -> list[Markup]:
+    """Show an answer that is made of what documents say."""
+    paragraphs = answer.text.split("\n\n")
+    parts = []
     if answer.short:
         first = paragraphs[0].removeprefix(answer.short)
         rest = paragraphs.pop(0)[len(answer.short) :] if re.fullmatch(rf"(\s*{MARK.pattern})*", first) else ""
-        parts.append(Markup('<p class="short">{}{}</p>').format(answer.short, _marked(turn, rest, answer)))
-    parts += [_paragraph_html(turn, paragraph, answer) for paragraph in paragraphs]
+        parts.append(Markup('<p class="short">{}{}</p>').format(answer.short, _marked(key, rest, answer)))
+    return parts + [_paragraph_html(key, paragraph, answer) for paragraph in paragraphs if paragraph]
+
+
+def _written_html(key: str, answer: Answer) -> list[Markup]:
+    """Show what a language model wrote, sentence by sentence: those that no document holds struck through."""
+    parts = [Markup('<p class="short">{}</p>').format(answer.short)] if answer.short else []
+    lines: list[list[Markup]] = [[]]
+    for sentence in answer.sentences:
+        if "\n" in sentence.lead and lines[-1]:
+            lines.append([])
+        lines[-1].append(_sentence_html(key, sentence))
+    return parts + [Markup('<p class="written">{}</p>').format(Markup(" ").join(line)) for line in lines if line]
+
+
+def _sentence_html(key: str, sentence: Sentence) -> Markup:
+    bullet = "• " if sentence.lead.strip() else ""
+    if sentence.verdict is Verdict.UNSUPPORTED:
+        why = f"문서에서 확인되지 않음: {', '.join(sentence.lacking)}" if sentence.lacking else "문서에서 확인되지 않음"
+        return Markup('<del title="{}">{}{}</del>').format(why, bullet, sentence.text)
+    marks = _joined([_mark(key, number) for number in sentence.citations])
+    if sentence.verdict is Verdict.WEAK:
+        text = Markup('<span class="weak" title="문서의 표현과 달라 확인이 필요합니다">{}{}</span>')
+        return text.format(bullet, sentence.text) + Markup(" ") + marks
+    return Markup("{}{} {}").format(bullet, sentence.text, marks)
+
+
+def _facts_html(answer: Answer) -> Markup:
     facts = []
     if answer.searched and (word := STATUS_WORDS.get(answer.status)):
         facts.append(Markup('<span class="status {}">{}</span>').format(answer.status.value, word))
@@ -69,22 +127,24 @@ def _answer_html(turn: int, answer: Answer) -> Markup:
     if "total" in answer.timings_ms:
         seconds = answer.timings_ms["total"] / 1000
         facts.append(Markup("<span>{}초 걸림</span>").format(f"{seconds:.2f}" if seconds < 1 else f"{seconds:.1f}"))
-    return _joined([*parts, Markup('<p class="facts">{}</p>').format(_joined(facts))])
+    if answer.writer != EXTRACTIVE and answer.usage:
+        facts.append(Markup("<span>{}</span>").format(usage_in_words(answer)))
+    return _joined(facts)
 
 
-def _paragraph_html(turn: int, text: str, answer: Answer) -> Markup:
+def _paragraph_html(key: str, text: str, answer: Answer) -> Markup:
     """Show a paragraph of an answer; lines that begin with ``- `` are a list, lines of ``time | value`` a table."""
     if _quoted(text, answer):
-        return Markup("<p>{}</p>").format(_marked(turn, text, answer))
+        return Markup("<p>{}</p>").format(_marked(key, text, answer))
     lines = text.split("\n")
     if all(line.startswith("- ") for line in lines):
-        items = _joined([Markup("<li>{}</li>").format(_marked(turn, line[2:], answer)) for line in lines])
+        items = _joined([Markup("<li>{}</li>").format(_marked(key, line[2:], answer)) for line in lines])
         return Markup("<ul>{}</ul>").format(items)
     if answer.series and all(" | " in line for line in lines):
-        rows = _joined([_row_html(turn, line, answer) for line in lines])
+        rows = _joined([_row_html(key, line, answer) for line in lines])
         return Markup('<table class="series">{}</table>').format(rows)
     kind = Markup(' class="conflict"') if answer.conflicts and text in (DIFFERENT, SELF_DIFFERENT) else Markup("")
-    return Markup("<p{}>{}</p>").format(kind, _marked(turn, text, answer))
+    return Markup("<p{}>{}</p>").format(kind, _marked(key, text, answer))
 
 
 def _quoted(text: str, answer: Answer) -> Citation | None:
@@ -92,29 +152,29 @@ def _quoted(text: str, answer: Answer) -> Citation | None:
     return next((cited for cited in answer.citations if text == f"{cited.quote} [{cited.number}]"), None)
 
 
-def _row_html(turn: int, line: str, answer: Answer) -> Markup:
+def _row_html(key: str, line: str, answer: Answer) -> Markup:
     time, _, value = line.partition(" | ")
-    return Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(time, _marked(turn, value, answer))
+    return Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(time, _marked(key, value, answer))
 
 
 def _confidence_word(confidence: float) -> str:
     return "높음" if confidence >= HIGH_FROM else "보통" if confidence >= MEDIUM_FROM else "낮음"
 
 
-def _marked(turn: int, text: str, answer: Answer) -> Markup:
+def _marked(key: str, text: str, answer: Answer) -> Markup:
     """Make the ``[n]`` marks of a text links to the cards; a ``[n]`` that a quoted sentence brings along stays text."""
     if quoted := _quoted(text, answer):
-        return Markup("{}&nbsp;{}").format(quoted.quote, _mark(turn, quoted.number))
+        return Markup("{}&nbsp;{}").format(quoted.quote, _mark(key, quoted.number))
     numbers = {citation.number for citation in answer.citations}
     parts = []
     for piece in re.split(f"({MARK.pattern})", text):
         number = int(piece[1:-1]) if MARK.fullmatch(piece) else 0
-        parts.append(_mark(turn, number) if number in numbers else Markup("{}").format(piece))
+        parts.append(_mark(key, number) if number in numbers else Markup("{}").format(piece))
     return _joined(parts)
 
 
-def _mark(turn: int, number: int) -> Markup:
-    card = f"card-{turn}-{number}"
+def _mark(key: str, number: int) -> Markup:
+    card = f"card-{key}-{number}"
     return Markup('<a class="cite" href="#{}" data-card="{}" aria-label="근거 {} 보기">[{}]</a>').format(
         card, card, number, number
     )
@@ -131,10 +191,10 @@ def evidence_html(turns: tuple[Turn, ...]) -> str:
 
 
 def _group_html(number: int, turn: Turn, *, is_shown: bool) -> Markup:
-    citations = turn.answer.citations if turn.answer else ()
+    citations = turn.citations
     if citations:
-        body = _joined([_card_html(number, c, is_open=c is citations[0]) for c in citations])
-    elif turn.answer or turn.problem:
+        body = _joined([_card_html(number, key, c, is_open=n == 0) for n, (key, c) in enumerate(citations)])
+    elif turn.stage is None:
         body = Markup('<p class="quiet">이 질문에는 보여 드릴 근거가 없습니다.</p>')
     else:
         body = Markup('<p class="quiet">근거를 모으고 있습니다…</p>')
@@ -143,7 +203,7 @@ def _group_html(number: int, turn: Turn, *, is_shown: bool) -> Markup:
     )
 
 
-def _card_html(turn: int, citation: Citation, *, is_open: bool) -> Markup:
+def _card_html(turn: int, key: str, citation: Citation, *, is_open: bool) -> Markup:
     published = f"{citation.published:%Y.%m.%d}" if citation.published else ""
     details = " · ".join(
         part for part in (citation.publisher, published, citation.page_label, citation.heading) if part
@@ -166,5 +226,5 @@ def _card_html(turn: int, citation: Citation, *, is_open: bool) -> Markup:
         source = Markup('<p class="source"><span>같은 글: {}</span></p>').format(names) + source
     opened = Markup(" open") if is_open else ""
     return Markup('<details class="card" id="card-{}-{}"{}>{}</details>').format(
-        turn, citation.number, opened, summary + passage + source
+        turn, key, opened, summary + passage + source
     )

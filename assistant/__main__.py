@@ -1,4 +1,4 @@
-"""``python -m assistant ask | search | evaluate``: the assistant on the command line."""
+"""``python -m assistant ask | search | evaluate | models``: the assistant on the command line."""
 
 import argparse
 import errno
@@ -12,15 +12,19 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from assistant.answer import Answer
-from assistant.ask import ask
+from assistant.ask import ask_side_by_side
 from assistant.evaluation.comparison import Run, compare
 from assistant.evaluation.page import as_html
 from assistant.evaluation.report import Evaluated
 from assistant.evaluation.results import as_json, load_scores
 from assistant.evaluation.run import evaluate
 from assistant.evaluation.table import as_text, comparison_as_text
-from assistant.evaluation.testset import load
+from assistant.evaluation.testset import load, sample
+from assistant.generating.choosing import writer_of
+from assistant.generating.reaching import reach_all
+from assistant.generating.writing import Writer
+from assistant.own_assistants import OwnAssistant, load_assistant
+from assistant.printing import answer_in_words, models_in_words
 from assistant.question import understand
 from commandline import Parser, folder, positive, run
 from errors import SettingError
@@ -41,6 +45,13 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True, metavar="명령", parser_class=Parser)
     asking = commands.add_parser("ask", help="질문 하나에 답합니다")
     asking.add_argument("question", help="질문 ('-'이면 표준 입력에서 읽습니다)")
+    asking.add_argument(
+        "--llm",
+        action="append",
+        metavar="제공자:모델",
+        help="답을 쓸 언어 모델 (기본: GEUNGEO_LLM). 여러 번 쓰면 나란히 답합니다. extractive: 모델 없이",
+    )
+    asking.add_argument("--assistant", metavar="이름", help="나만의 도우미 (GEUNGEO_ASSISTANTS_DIR의 파일 이름)")
     searching = commands.add_parser("search", help="검색 결과를 점수와 함께 보여 줍니다")
     searching.add_argument("question", help="질문 ('-'이면 표준 입력에서 읽습니다)")
     searching.add_argument("--top", type=positive, default=10, metavar="N", help="구절 수 (기본 10)")
@@ -52,6 +63,10 @@ def main() -> int:
     evaluating.add_argument(
         "--compare", type=folder, metavar="파일", help="이전 결과(JSON)와 견줍니다. 유의하게 나빠졌으면 1로 끝납니다"
     )
+    evaluating.add_argument("--llm", metavar="제공자:모델", help="답을 쓸 언어 모델 (기본: GEUNGEO_LLM)")
+    evaluating.add_argument("--sample", type=positive, metavar="N", help="고르게 뽑은 문항 N개만")
+    models = commands.add_parser("models", help="쓸 수 있는 언어 모델과 빠진 설정을 보여 줍니다")
+    models.add_argument("--json", action="store_true", help="JSON으로 출력합니다")
     for command in (asking, searching, evaluating):
         command.add_argument("--index", type=folder, help="색인 폴더 (기본: GEUNGEO_INDEX_DIR)")
     for command in (asking, searching):
@@ -65,7 +80,7 @@ def main() -> int:
         )
         command.add_argument("--json", action="store_true", help="JSON으로 출력합니다")
     options = parser.parse_args()
-    return {"ask": _ask, "search": _search, "evaluate": _evaluate}[options.command](options)
+    return {"ask": _ask, "search": _search, "evaluate": _evaluate, "models": _models}[options.command](options)
 
 
 def _settings(options: argparse.Namespace) -> Settings:
@@ -73,9 +88,17 @@ def _settings(options: argparse.Namespace) -> Settings:
     return settings.model_copy(update={"index_dir": options.index}) if options.index else settings
 
 
-def _filters(options: argparse.Namespace) -> Filters:
-    documents = frozenset(options.document) if options.document else None
-    return Filters(documents, options.published_from, options.published_to, options.about)
+def _filters(options: argparse.Namespace, own: Filters = Filters()) -> Filters:
+    """Return what the options narrow a search to, within what an assistant of the user's own does."""
+    documents = frozenset(options.document) if options.document else own.documents
+    if options.document and own.documents is not None:
+        documents = frozenset(options.document) & own.documents
+    return Filters(
+        documents,
+        max(filter(None, (options.published_from, own.published_from)), default=None),
+        min(filter(None, (options.published_to, own.published_to)), default=None),
+        options.about,
+    )
 
 
 def _time(text: str) -> Interval:
@@ -94,24 +117,45 @@ def _question(options: argparse.Namespace) -> str:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    with Index(_settings(options)) as index:
-        answer = ask(index, _question(options), _filters(options))
-    print(json.dumps(answer.as_json(), ensure_ascii=False) if options.json else _in_words(answer))
+    settings = _settings(options)
+    own = load_assistant(settings.assistants_dir, options.assistant) if options.assistant else None
+    writers = _writers(options, settings, own)
+    with Index(settings) as index:
+        filters = _filters(options, own.filters(index) if own else Filters())
+        answers = ask_side_by_side(index, _question(options), writers, filters)
+    if options.json:
+        rows = [answer.as_json() for answer in answers]
+        print(json.dumps(rows if len(rows) > 1 else rows[0], ensure_ascii=False))
+    else:
+        print("\n\n".join(answer_in_words(answer, is_one_of_several=len(answers) > 1) for answer in answers))
     return 0
 
 
-def _in_words(answer: Answer) -> str:
-    lines = [answer.text, ""]
-    for citation in answer.citations:
-        facts = [citation.publisher, citation.published and citation.published.isoformat()]
-        facts.append(citation.page_label)
-        details = ", ".join(fact for fact in facts if fact)
-        lines.append(f"[{citation.number}] {citation.title}{f' ({details})' if details else ''} — {citation.document}")
-        others = zip(citation.also_in_names, citation.also_in, strict=True)
-        lines += [
-            f"    같은 글: {name if other.document in name else f'{name} — {other.document}'}" for name, other in others
+def _writers(options: argparse.Namespace, settings: Settings, own: OwnAssistant | None) -> list[Writer | None]:
+    chosen = options.llm or [(own and own.llm) or settings.llm]
+    return [writer_of(setting, settings, own.instruction if own else "") for setting in dict.fromkeys(chosen)]
+
+
+def _models(options: argparse.Namespace) -> int:
+    settings = get_settings()
+    found = reach_all(settings)
+    if options.json:
+        rows = [
+            {
+                "provider": each.preset.provider,
+                "label": each.preset.label,
+                "url": each.url,
+                "ready": each.is_ready,
+                "missing": each.missing,
+                "models": each.models,
+                "offered": each.offered,
+            }
+            for each in found
         ]
-    return "\n".join(lines).rstrip()
+        print(json.dumps(rows, ensure_ascii=False))
+    else:
+        print(models_in_words(found, settings.llm))
+    return 0
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -132,7 +176,8 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    questions = load(options.testset, options.split)
+    questions = sample(load(options.testset, options.split), options.sample)
+    writer = writer_of(options.llm or get_settings().llm, get_settings())
     before = load_scores(options.compare) if options.compare else None
     for path in filter(None, (options.json, options.html)):
         _require_writable(path)  # said now, not after all questions were asked
@@ -142,7 +187,7 @@ def _evaluate(options: argparse.Namespace) -> int:
             total=len(questions), unit="문항", desc="평가", leave=False, delay=1, file=sys.stderr, disable=None
         ) as bar,
     ):
-        rows = evaluate(index, questions, lambda done: bar.update(done - bar.n), index.folder / "evaluation")
+        rows = evaluate(index, questions, lambda done: bar.update(done - bar.n), index.folder / "evaluation", writer)
     print(as_text(rows))
     if options.json:
         _save(options.json, json.dumps(as_json(rows), ensure_ascii=False, indent=1))
@@ -152,7 +197,8 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _title(options: argparse.Namespace) -> str:
-    return f"{options.testset.name} ({options.split})" if options.split else options.testset.name
+    details = [detail for detail in (options.split, options.llm) if detail]
+    return f"{options.testset.name} ({', '.join(details)})" if details else options.testset.name
 
 
 def _compared(before: Run, rows: Sequence[Evaluated]) -> int:

@@ -92,6 +92,56 @@ class Point:
     citation: int
 
 
+class Verdict(StrEnum):
+    """How far the sources that a sentence of a language model cites hold it."""
+
+    SUPPORTED = "supported"
+    WEAK = "weak"
+    """Nothing in it is contradicted or new, but it is worded too far from the sources to be sure."""
+    UNSUPPORTED = "unsupported"
+    FREE = "free"
+    """It says nothing that needs a proof: a heading, 다음과 같습니다, that the documents do not say something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that a language model wrote, checked.
+
+    ``lead`` is what stands before it: a space, a new line, a bullet. ``citations`` are the numbers of the citations that
+    hold it; ``lacking`` are the pieces of it that no source holds, as written.
+    """
+
+    text: str
+    lead: str
+    verdict: Verdict
+    citations: tuple[int, ...] = ()
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def is_kept(self) -> bool:
+        """It is a part of the answer's text: no source holds the others."""
+        return self.verdict is not Verdict.UNSUPPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a language model took for an answer.
+
+    Tokens are None where its server does not count them, ``cost`` (US dollars) where no price is known.
+    """
+
+    prompt_tokens: int | None
+    answer_tokens: int | None
+    first_seconds: float
+    """Until it said its first word."""
+    seconds: float
+    cost: float | None
+
+
+EXTRACTIVE = "extractive"
+"""The writer that needs no language model: values and sentences exactly as documents have them."""
+
+
 @dataclass(frozen=True)
 class Answer:
     """An answer to one question, which is given as it was asked.
@@ -112,6 +162,16 @@ class Answer:
     searched: tuple[str, ...] = ()
     understood: str = ""
     """The question as it was understood (completed from the conversation, misspelt words corrected), where that differs."""
+    writer: str = EXTRACTIVE
+    """Who wrote ``text``: extractive, or a language model as provider:model."""
+    sentences: tuple[Sentence, ...] = ()
+    """What a language model wrote, those sentences too that ``text`` leaves out because no source holds them."""
+    verified_share: float | None = None
+    """Of those sentences that need a proof, the share that has one; None where none was written by a language model."""
+    usage: Usage | None = None
+    """What a language model took, even where its answer was not used."""
+    note: str = ""
+    """What the user should know about how the answer came about: that a model could not be asked, or was not believed."""
     timings_ms: dict[str, float] = field(default_factory=dict)
 
     def as_json(self) -> dict:

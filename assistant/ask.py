@@ -1,15 +1,18 @@
 """One question, one answer: understand, search, choose evidence, write."""
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from functools import partial
 
 from assistant.answer import Answer, Status
 from assistant.conversation import Turn, complete
 from assistant.evidence import Evidence, gather
-from assistant.judgement import judge
+from assistant.generating.writing import Asked, Writer, write_with
+from assistant.judgement import is_elsewhere, judge
 from assistant.question import Question, understand
 from assistant.small_talk import reply_to
 from assistant.writing.refusing import refuse
@@ -33,12 +36,30 @@ class Findings:
     hits: tuple[Hit, ...]
 
 
+class Stage(StrEnum):
+    """What is being done for an answer."""
+
+    SEARCH = "search"
+    EVIDENCE = "evidence"
+    WRITE = "write"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far an answer is: ``findings`` as far as they are known, whole once it is done."""
+
+    stage: Stage
+    findings: Findings | None = None
+
+
 def ask(
     index: Index,
     text: str,
     filters: Filters = Filters(),
     asked_on: date | None = None,
     history: Sequence[Turn] = (),
+    writer: Writer | None = None,
 ) -> Answer:
     """Answer a question from the documents of an index, or say that they do not hold the answer.
 
@@ -48,12 +69,26 @@ def ask(
         filters: only these documents and days of publication.
         asked_on: the day that 올해 and the like count from; today if not given.
         history: the conversation before the question, oldest turn first, which a follow-up is completed from.
+        writer: the language model that writes the answer; without one it is made of values and sentences as they stand.
 
     Raises:
         InvalidQuestion: the question is empty or too long.
         IndexUnavailable: the index cannot be read.
     """
-    return find(index, text, filters, asked_on, history).answer
+    return find(index, text, filters, asked_on, history, writer).answer
+
+
+def ask_side_by_side(
+    index: Index,
+    text: str,
+    writers: Sequence[Writer | None],
+    filters: Filters = Filters(),
+    asked_on: date | None = None,
+    history: Sequence[Turn] = (),
+) -> list[Answer]:
+    """Have several writers answer the same question at the same time; their answers come in the order of the writers."""
+    with ThreadPoolExecutor(max(1, len(writers))) as together:
+        return list(together.map(lambda writer: ask(index, text, filters, asked_on, history, writer), writers))
 
 
 def find(
@@ -62,19 +97,37 @@ def find(
     filters: Filters = Filters(),
     asked_on: date | None = None,
     history: Sequence[Turn] = (),
+    writer: Writer | None = None,
 ) -> Findings:
     """Answer a question as :func:`ask` does, and return the passages too."""
+    *_, last = (step.findings for step in steps(index, text, filters, asked_on, history, writer) if step.findings)
+    return last
+
+
+def steps(
+    index: Index,
+    text: str,
+    filters: Filters = Filters(),
+    asked_on: date | None = None,
+    history: Sequence[Turn] = (),
+    writer: Writer | None = None,
+) -> Iterator[Step]:
+    """Answer a question as :func:`ask` does, and tell how far it is; closing the iterator stops it."""
     clock = _Clock()
     today = asked_on or date.today()
     asked = understand(text, today, index.names, index.vocabulary)
     if reply := reply_to(asked.text):
-        return Findings(Answer(asked.written, reply, "", Status.REFUSED, 0.0, timings_ms=clock.total()), ())
+        answer = Answer(asked.written, reply, "", Status.REFUSED, 0.0, timings_ms=clock.total())
+        yield Step(Stage.DONE, Findings(answer, ()))
+        return
     completed = complete(asked.text, history, index.names, today)
     question = understand(completed.text, today, index.names, index.vocabulary) if completed.is_completed else asked
     clock.lap("understand")
+    yield Step(Stage.SEARCH)
     sought = seek(index, question.text)
     hits = find_passages(index, sought, RETRIEVED, filters)
     clock.lap("search")
+    yield Step(Stage.EVIDENCE)
     evidence = [] if question.is_vague else gather(question, hits[:PASSAGES], sought, index.embedder)
     verdict = judge(question, evidence)
     clock.lap("evidence")
@@ -84,7 +137,7 @@ def find(
         look_up = partial(_look_up, index, filters, today)
         written = write(question, verdict.status, verdict.chosen, evidence, today, look_up)
     clock.lap("write")
-    answer = Answer(
+    extractive = Answer(
         question=asked.written,
         text=written.text,
         short=written.short,
@@ -97,7 +150,12 @@ def find(
         understood=question.text if question.text != asked.written else "",
         timings_ms=clock.total(),
     )
-    return Findings(answer, tuple(hits))
+    answer = extractive
+    if writer and not is_elsewhere(evidence):
+        for answer in write_with(writer, Asked(question.text, evidence, history, today, index.names), extractive):
+            yield Step(Stage.WRITE, Findings(answer, tuple(hits)))
+        clock.lap("model")
+    yield Step(Stage.DONE, Findings(replace(answer, timings_ms=clock.total()), tuple(hits)))
 
 
 def _look_up(index: Index, filters: Filters, asked_on: date, text: str) -> tuple[Question, list[Evidence]]:

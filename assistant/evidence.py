@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assistant.features import Asking, Weighed, weigh
+from assistant.instructing import is_instruction
 from assistant.question import Question
 from assistant.reading import Reading, can_read, read
 from assistant.short_answer import ShortAnswer
@@ -89,6 +90,8 @@ def gather(question: Question, hits: Sequence[Hit], sought: Sought, embedder: Em
             each.features,
             features,
         )
+        if is_instruction(found.text):
+            continue
         if found.place not in best or odds > best[found.place].log_odds:
             best[found.place] = found
     return sorted(best.values(), key=lambda evidence: -evidence.log_odds)

@@ -38,15 +38,19 @@ def judge(question: Question, evidence: Sequence[Evidence]) -> Verdict:
     """Judge the evidence, which comes best first."""
     odds = log_odds(evidence)
     sure = calibration().probability(odds)
-    if odds < PARTIAL_FROM or _is_elsewhere(evidence) or _is_of_another_time(question, evidence[0]):
+    if odds < PARTIAL_FROM or is_elsewhere(evidence) or _is_of_another_time(question, evidence[0]):
         return Verdict(Status.REFUSED, sure, ())
     status = Status.ANSWERED if odds >= ANSWERED_FROM else Status.PARTIAL
     return Verdict(status, sure, tuple(_distinct(evidence)))
 
 
-def _is_elsewhere(evidence: Sequence[Evidence]) -> bool:
-    """Tell whether the documents are about something else than the question."""
-    return evidence[0].log_odds < BEST_FROM or together([each.log_odds for each in evidence]) < TOGETHER_FROM
+def is_elsewhere(evidence: Sequence[Evidence]) -> bool:
+    """Tell whether the documents are about something else than the question, or nothing was found."""
+    return (
+        not evidence
+        or evidence[0].log_odds < BEST_FROM
+        or together([each.log_odds for each in evidence]) < TOGETHER_FROM
+    )
 
 
 def _is_of_another_time(question: Question, best: Evidence) -> bool:

@@ -107,6 +107,10 @@ def _reciprocal_rank(question: TestQuestion, scores: Scores) -> float | None:
     return 1 / scores.hit_rank if scores.hit_rank else 0.0
 
 
+def _dollars_for_1000(question: TestQuestion, scores: Scores) -> float | None:
+    return 1_000 * scores.writing.cost if scores.writing and scores.writing.cost is not None else None
+
+
 MEASURES: dict[str, Measure] = {
     "right": lambda question, scores: float(scores.outcome is Outcome.RIGHT),
     **{f"hit@{rank}": _within(rank) for rank in RANKS},
@@ -120,6 +124,10 @@ MEASURES: dict[str, Measure] = {
     "refusal_recall": lambda question, scores: None if question.answerable else float(scores.refused),
     "refusal_precision": lambda question, scores: float(not question.answerable) if scores.refused else None,
     "wrongly_refused": lambda question, scores: float(scores.refused) if question.answerable else None,
+    "by_model": lambda question, scores: float(scores.writing.is_used) if scores.writing else None,
+    "verified_share": lambda question, scores: scores.writing.verified_share if scores.writing else None,
+    "first_seconds": lambda question, scores: scores.writing.first_seconds if scores.writing else None,
+    "dollars_for_1000": _dollars_for_1000,
 }
 """Each measure of one question; None where it does not apply."""
 LOWER_IS_BETTER = frozenset(("wrongly_refused",))

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.answer import Answer, Status
+from assistant.answer import EXTRACTIVE, Answer, Status
 from assistant.ask import find
 from assistant.evaluation.report import Evaluated, Retrieved
 from assistant.evaluation.scoring import covers_any, score
 from assistant.evaluation.testset import TestQuestion
+from assistant.generating.prompt import RULES
+from assistant.generating.writing import Writer
 from errors import InvalidQuestion
 from index.search import Hit
 from index.store import Index
@@ -26,6 +28,7 @@ def evaluate(
     questions: Sequence[TestQuestion],
     progress: Callable[[int], None] = lambda done: None,
     journals: Path | None = None,
+    writer: Writer | None = None,
 ) -> list[Evaluated]:
     """Ask every question and score its answer.
 
@@ -34,14 +37,15 @@ def evaluate(
         questions: what to ask.
         progress: is told, after each question, how many are done.
         journals: a folder in which every finished question is written down, so that a run which was interrupted goes on
-            where it stopped. A run of other questions, documents or code starts anew.
+            where it stopped. A run of other questions, documents, code or another writer starts anew.
+        writer: the language model that writes the answers, if one is to.
     """
     index.embedder.query("준비")  # loading the model is no part of the first answer's time
-    journal = _Journal(journals / f"{_fingerprint(index, questions)}.jsonl") if journals else None
+    journal = _Journal(journals / f"{_fingerprint(index, questions, writer)}.jsonl") if journals else None
     done = journal.rows() if journal else {}
     rows = []
     for number, question in enumerate(questions, start=1):
-        row = done.get(question.id) or _evaluated(index, question)
+        row = done.get(question.id) or _evaluated(index, question, writer)
         if journal and question.id not in done:
             journal.add(row)
         rows.append(row)
@@ -51,10 +55,10 @@ def evaluate(
     return rows
 
 
-def _evaluated(index: Index, question: TestQuestion) -> Evaluated:
+def _evaluated(index: Index, question: TestQuestion, writer: Writer | None) -> Evaluated:
     asked_on = question.asked_on or date.today()
     try:
-        found = find(index, question.question, asked_on=asked_on, history=question.history)
+        found = find(index, question.question, asked_on=asked_on, history=question.history, writer=writer)
     except InvalidQuestion as error:  # a question that is none is refused in words of its own
         return _scored(question, Answer(question.question, str(error), "", Status.REFUSED, 0.0), [])
     return _scored(question, found.answer, found.hits)
@@ -77,12 +81,14 @@ def _scored(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Eval
     return Evaluated(question, answer, score(question, answer, hits), retrieved)
 
 
-def _fingerprint(index: Index, questions: Sequence[TestQuestion]) -> str:
-    """Return a hash of all that decides a run's results: questions, passages, embedding model and code."""
+def _fingerprint(index: Index, questions: Sequence[TestQuestion], writer: Writer | None) -> str:
+    """Return a hash of all that decides a run's results: questions, passages, embedding model, writer and code."""
     digest = hashlib.sha256(repr((questions, index.embedder.name, date.today())).encode())
     digest.update(repr(sorted(index.catalogue.fingerprints().items())).encode())
     digest.update(repr(sorted(index.catalogue.passage_ids())).encode())
-    for path in sorted(path for room in _ROOMS for path in (_CODE / room).rglob("*.py")):
+    digest.update(repr((writer.model.label, writer.removes, writer.instruction) if writer else EXTRACTIVE).encode())
+    rules = (writer.rules or RULES,) if writer else ()
+    for path in (*rules, *sorted(path for room in _ROOMS for path in (_CODE / room).rglob("*.py"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:32]
 

@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from assistant.answer import Answer, Status
+from assistant.answer import EXTRACTIVE, Answer, Status
 from assistant.ask import PASSAGES
 from assistant.evaluation.normalising import character_f1, holds, same
 from assistant.evaluation.testset import GoldEvidence, TestQuestion
@@ -48,6 +48,19 @@ class Scores:
     character_f1: float | None
     refused: bool
     milliseconds: float
+    writing: "Writing | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is measured of a language model that was asked; None where it does not tell."""
+
+    is_used: bool
+    """Its answer was given, not the extractive one instead."""
+    verified_share: float | None
+    first_seconds: float | None
+    cost: float | None
+    """US dollars."""
 
 
 def score(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Scores:
@@ -55,6 +68,18 @@ def score(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Scores
 
     What a refusal shows as related is no answer: it neither proves nor matches anything.
     """
+    return replace(_scored(question, answer, hits), writing=_writing(answer))
+
+
+def _writing(answer: Answer) -> Writing | None:
+    usage, is_used = answer.usage, answer.writer != EXTRACTIVE
+    if usage is None and not is_used:
+        return None
+    first, cost = (usage.first_seconds, usage.cost) if usage else (None, None)
+    return Writing(is_used, answer.verified_share, first, cost)
+
+
+def _scored(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Scores:
     refused = answer.status is Status.REFUSED
     milliseconds = answer.timings_ms.get("total", 0.0)
     if not question.answerable:

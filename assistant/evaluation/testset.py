@@ -1,6 +1,7 @@
 """Test sets: one JSON object a line, in the format of the README."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -81,6 +82,13 @@ def load(path: Path, split: str | None = None) -> list[TestQuestion]:
     if not questions:
         raise TestSetError(f"평가 문항이 없습니다: {path}" + (f" (split: {split})" if split else ""))
     return questions
+
+
+def sample(questions: Sequence[TestQuestion], count: int | None) -> list[TestQuestion]:
+    """Return so many of the questions, evenly spread over their order; all of them without a count."""
+    if count is None or count >= len(questions):
+        return list(questions)
+    return [questions[n * len(questions) // count] for n in range(count)]
 
 
 def _question(path: Path, number: int, line: str) -> TestQuestion:

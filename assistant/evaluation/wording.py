@@ -19,6 +19,10 @@ MEASURE = {
     "refusal_recall": "거절 재현율",
     "refusal_precision": "거절 정밀도",
     "wrongly_refused": "잘못 거절",
+    "by_model": "모델이 쓴 답",
+    "verified_share": "확인된 문장",
+    "first_seconds": "첫 글자까지(초)",
+    "dollars_for_1000": "천 문항 값(달러)",
 }
 MEANING = {
     "right": "정답이 들어 있고 근거를 모두 인용했거나, 답할 수 없는 질문을 거절한 비율",
@@ -33,6 +37,8 @@ MEANING = {
     "refusal_recall": "답할 수 없는 질문을 거절한 비율",
     "refusal_precision": "거절한 질문 가운데 답할 수 없는 질문의 비율",
     "wrongly_refused": "답할 수 있는데 거절한 비율 (낮을수록 좋음)",
+    "by_model": "언어 모델에 물은 문항 가운데 모델의 글이 답이 된 비율 (나머지는 문서의 문장으로 답함)",
+    "verified_share": "언어 모델이 쓴 문장 가운데 문서가 뒷받침하는 비율",
 }
 KIND = {
     OVERALL: "전체",

@@ -43,7 +43,7 @@ def share_held(words: Sequence[str], within: frozenset[str]) -> float:
 
 def words_of(sources: Sequence[Source], known: Names) -> frozenset[str]:
     """Return all content words of some sources, with what they are told under."""
-    return frozenset(word for s in sources for text in (s.hit.passage.text, s.nearby) for word in told(text, known))
+    return frozenset(word for s in sources for text in (s.text, s.nearby) for word in told(text, known))
 
 
 def likeliest(clause: str, sources: Sequence[Source], known: Names) -> Evidence | None:

@@ -76,7 +76,7 @@ def figures_held(
 
 def _other_units(claim: str, sources: Sequence[Source]) -> Iterator[Fault]:
     """Yield units that a sentence names and its sources do not."""
-    text = "\n".join(source.nearby for source in sources)
+    text = "\n".join(part for source in sources for part in (source.text, source.nearby))
     for unit in _UNITS:
         if unit in claim and unit not in text and not any(unit in each.text for each in quantities(claim)):
             yield Fault(Flaw.FIGURE, unit)
@@ -93,7 +93,7 @@ def _same(quantity: Quantity, figure: Figure, claim: str) -> bool:
 
 def _restated(quantity: Quantity, source: Source) -> bool:
     """Tell whether a source gives an amount outside its sentences' own figures: in brackets behind another, or above."""
-    text = f"{source.hit.passage.text}\n{source.nearby}"
+    text = f"{source.text}\n{source.above}"
     others = quantities(text)
     if any(quantity.amount == other.amount for other in others):
         return True
@@ -139,8 +139,13 @@ def _is_of_another(
 
 
 def _leading(figure: Figure) -> frozenset[str]:
-    """Return the words that lead up to a figure: of a cell, its row's and its column's name."""
-    return _telling(f"{figure.label} {figure.name}" if figure.is_cell else figure.name)
+    """Return the words that lead up to a figure: of a cell, its row's and its column's name.
+
+    One that only a time leads up to shares the words of those before it: 2023년 43억 달러에서 2024년 141억 달러로.
+    """
+    if figure.is_cell:
+        return _telling(f"{figure.label} {figure.name}")
+    return _telling(figure.name) or _telling(figure.evidence.text[: figure.start])
 
 
 def _telling(text: str) -> frozenset[str]:

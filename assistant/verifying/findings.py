@@ -6,17 +6,6 @@ from enum import StrEnum
 from assistant.evidence import Evidence
 
 
-class Verdict(StrEnum):
-    """How far the sources that a sentence cites hold it."""
-
-    SUPPORTED = "supported"
-    WEAK = "weak"
-    """Nothing in it is contradicted or new, but it is worded too far from the sources to be sure."""
-    UNSUPPORTED = "unsupported"
-    FREE = "free"
-    """It says nothing that needs a proof: a heading, 다음과 같습니다, that the documents do not say something."""
-
-
 class Flaw(StrEnum):
     """What of a sentence its sources do not hold."""
 

@@ -78,7 +78,7 @@ def names_held(
         sources: what it cites.
         known: the names that the index knows.
     """
-    text = key("\n".join(part for source in sources for part in (source.hit.passage.text, source.nearby)))
+    text = key("\n".join(part for source in sources for part in (source.text, source.nearby)))
     missing = [Fault(Flaw.NAME, name.text) for name in named if not name.is_in(text)]
     if missing:
         return missing

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from assistant.evidence import Evidence
 from assistant.figures import Figure, figures_of
+from assistant.instructing import is_instruction
 from index.search import Hit
 
 NEARBY = 300
@@ -21,6 +22,17 @@ class Source:
     sentences: tuple[Evidence, ...]
 
     @cached_property
+    def text(self) -> str:
+        """What the passage says, without sentences that give an assistant orders."""
+        passage, document = self.hit.passage, self.hit.document.text
+        kept, done = [], passage.start
+        for part in passage.sentences:
+            if is_instruction(document[part.start : part.end]):
+                kept.append(document[done : part.start])
+                done = part.end
+        return "".join([*kept, document[done : passage.end]])
+
+    @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """The figures of all of its sentences."""
         return tuple(figure for sentence in self.sentences for figure in figures_of(sentence))
@@ -34,7 +46,8 @@ class Source:
     def nearby(self) -> str:
         """What the passage is told under: title, publisher, heading, and the text right before it."""
         start = self.hit.passage.start
-        return f"{self.above}\n{self.hit.document.text[max(0, start - NEARBY) : start]}"
+        told = self.hit.document.text[max(0, start - NEARBY) : start]
+        return "\n".join((self.above, *(line for line in told.splitlines() if not is_instruction(line))))
 
     def before(self, sentence: Evidence) -> tuple[Evidence, ...]:
         """Return the sentences before one, nearest first."""
@@ -51,6 +64,10 @@ def sources_of(evidence: Sequence[Evidence], most: int) -> list[Source]:
     of_place = {each.place: each for each in evidence}
     hits = list({each.hit.passage.id_: each.hit for each in evidence}.values())[:most]
     return [
-        Source(number, hit, tuple(of_place[hit.document.id, part.start] for part in hit.passage.sentences))
+        Source(
+            number,
+            hit,
+            tuple(found for p in hit.passage.sentences if (found := of_place.get((hit.document.id, p.start)))),
+        )
         for number, hit in enumerate(hits, start=1)
     ]

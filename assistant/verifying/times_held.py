@@ -61,7 +61,7 @@ def times_held(claim: str, proof: Sequence[Evidence], sources: Sequence[Source],
 
     Where it has figures, whose times are compared one by one, a time may stand anywhere in the passage.
     """
-    around = [source.hit.passage.text for source in sources] if has_figures else []
+    around = [source.text for source in sources] if has_figures else []
     texts = "\n".join((*around, *(each.text for each in proof)))
     known = [
         interval

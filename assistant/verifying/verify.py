@@ -4,26 +4,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.answer import Verdict
 from assistant.evidence import Evidence, each_once
 from assistant.verifying.claims import Claim, claims_of
 from assistant.verifying.content_held import clauses, likeliest, share_held, told, words_of
 from assistant.verifying.figures_held import Held, figures_held, where
-from assistant.verifying.findings import Fault, Finding, Flaw, Verdict
+from assistant.verifying.findings import Fault, Finding, Flaw
 from assistant.verifying.names_held import names_held, names_in
 from assistant.verifying.polarity import denied, reversed_
 from assistant.verifying.source import Source
 from assistant.verifying.times_held import times_held
-from index.names import Names
+from index.names import Names, key
 
 SUPPORTED_FROM, WEAK_FROM = 0.6, 0.4
 """Shares of a sentence's content words that its proof must hold."""
 _CLAUSE_FROM, _CLAUSE_WORDS = 0.34, 3
 """The share that the sources must hold of every clause of at least so many content words."""
 _MOST_PROOF = 3
+_DIGITS = re.compile(r"\d[\d,.]*\d|\d")
+_DENIAL = r"(?:없습니다|없다|없음|않습니다|않는다|않았습니다|못했습니다|어렵습니다|불가능합니다)"
 _FREE = re.compile(
-    r"다음과 같|아래와 같|(?:문서|자료|근거|출처|제공된)[^.]{0,30}(?:없습니다|없다|없음|않습니다|않는다|못했습니다|어렵습니다|불가능합니다)"
-    r"|(?:확인할 수 없|확인되지 않|알 수 없|찾을 수 없)[^.]*$|[:：]$"
+    rf"(?:다음과|아래와) 같[가-힣]*[.:：]?$|(?:문서|자료|근거|출처|제공된)[^.]*{_DENIAL}[.]?$"
+    rf"|(?:확인할 수|알 수|찾을 수) (?:없습니다|없다|없음)[.]?$|확인되지 (?:않습니다|않는다|않았습니다)[.]?$|[:：]$"
 )
+_FAMILIAR_FROM = 0.5
+"""The share of the words of such a sentence that the question and the documents must know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +62,12 @@ def verify(written: str, sources: Sequence[Source], known: Names, asked: str) ->
         known: the names that the index knows.
         asked: the question as understood.
     """
-    return [_checked(claim, sources, known, asked) for claim in claims_of(written)]
+    return [check_claim(claim, sources, known, asked) for claim in claims_of(written)]
 
 
-def _checked(claim: Claim, sources: Sequence[Source], known: Names, asked: str) -> Checked:
-    if claim.is_heading or _FREE.search(claim.text) or not told(claim.text, known):
+def check_claim(claim: Claim, sources: Sequence[Source], known: Names, asked: str) -> Checked:
+    """Check one sentence, as :func:`verify` does."""
+    if _needs_no_proof(claim, sources, known, asked):
         return Checked(claim, Verdict.FREE, claim.marks, (), ())
     cited = [source for source in sources if source.number in claim.marks]
     if cited:
@@ -78,6 +84,21 @@ def _checked(claim: Claim, sources: Sequence[Source], known: Names, asked: str) 
             best, held_by = together, [s for s in sources if any(p in s.sentences for p in together.proof)]
         return _with(claim, best, held_by)
     return _with(claim, finding, cited)
+
+
+def _needs_no_proof(claim: Claim, sources: Sequence[Source], known: Names, asked: str) -> bool:
+    """Tell whether a sentence says nothing of its own: a heading, that the documents do not say what was asked.
+
+    It names no number and nobody but those that the question or the documents name: 문서에 없습니다 must carry nothing in.
+    """
+    if not (claim.is_heading or _FREE.search(claim.text) or not told(claim.text, known)):
+        return False
+    if not set(_DIGITS.findall(claim.text)) <= set(_DIGITS.findall(asked)):
+        return False
+    around = key("\n".join([asked, *(part for s in sources for part in (s.text, s.nearby))]))
+    familiar = words_of(sources, known) | frozenset(told(asked, known))
+    is_familiar = share_held(told(claim.text, known), familiar) >= _FAMILIAR_FROM
+    return is_familiar and all(name.is_in(around) for name in names_in(claim.text, known))
 
 
 def _goodness(finding: Finding) -> tuple[bool, int, float]:

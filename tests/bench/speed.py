@@ -58,7 +58,9 @@ def main() -> None:
         print(f"ingesting again, unchanged    {again:8.2f} s")
 
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as own:  # the chat has not ingested either
-            timings = own.submit(_ask_all, settings.index_dir, [question.text for question in benchmark.questions]).result()
+            timings = own.submit(
+                _ask_all, settings.index_dir, [question.text for question in benchmark.questions]
+            ).result()
         times = sorted(each["total"] for each in timings)
         print(f"a warm question, median       {statistics.median(times):8.1f} ms")
         print(f"a warm question, 95 %         {times[int(0.95 * len(times))]:8.1f} ms")

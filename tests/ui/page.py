@@ -39,11 +39,11 @@ def chromium() -> tuple[str, str] | None:
 
 
 @contextmanager
-def running_app(index_dir: Path | None = None) -> Iterator[str]:
+def running_app(index_dir: Path | None = None, **environment_of: str) -> Iterator[str]:
     """Start the chat on a free port, against the default index if none is given; yields its address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    environment = os.environ | {"GEUNGEO_PORT": str(port), "GEUNGEO_HOST": "127.0.0.1"}
+    environment = os.environ | {"GEUNGEO_PORT": str(port), "GEUNGEO_HOST": "127.0.0.1"} | environment_of
     if index_dir:
         environment["GEUNGEO_INDEX_DIR"] = str(index_dir)
     process = subprocess.Popen([sys.executable, "ui.py"], cwd=PROJECT, env=environment, stdout=subprocess.DEVNULL)

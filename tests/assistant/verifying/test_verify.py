@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer import Verdict
 from assistant.evaluation.scoring import squeezed
 from assistant.evidence import Evidence
-from assistant.verifying.findings import Verdict
 from assistant.verifying.source import Source
 from assistant.verifying.verify import verified_share, verify
 from index.document import Document

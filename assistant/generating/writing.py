@@ -1,0 +1,117 @@
+"""A language model writes the answer, sentence by sentence checked; where it cannot or is not believed, the extractive one stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assistant.answer import Answer, Status, Usage
+from assistant.conversation import Turn
+from assistant.evidence import Evidence
+from assistant.generating.checking import CheckedAnswer, Checker
+from assistant.generating.model import Model
+from assistant.generating.prompt import messages
+from assistant.verifying.source import sources_of
+from errors import GeungeoError
+from index.names import Names
+
+SOURCES = 8
+"""Passages that a model is given at most."""
+BELIEVED_FROM = 0.5
+"""Verified share below which the extractive answer is given instead: more of what the model wrote is struck than stands."""
+INSTEAD = "대신 문서의 문장으로 답했습니다."
+DISBELIEVED = f"모델이 쓴 문장 가운데 문서로 확인된 것이 적어 {INSTEAD}"
+DENIED = f"모델은 문서에 답이 없다고 보았습니다. {INSTEAD}"
+
+
+@dataclass(frozen=True)
+class Writer:
+    """A language model and how it is asked: a user's own rules, an instruction of a user's own assistant."""
+
+    model: Model
+    rules: Path | None = None
+    instruction: str = ""
+    removes: bool = False
+    """Sentences that no document holds are left out of ``sentences`` too."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be answered, and from what: the question as understood, its evidence, best first, what was said before."""
+
+    question: str
+    evidence: Sequence[Evidence]
+    history: Sequence[Turn]
+    asked_on: date
+    names: Names
+
+
+def write_with(writer: Writer, asked: Asked, extractive: Answer) -> Iterator[Answer]:
+    """Yield the answer as far as it is written and checked, again and again; the last is whole.
+
+    Args:
+        writer: who writes.
+        asked: what to answer, and from what.
+        extractive: the answer without a language model, which stands where this one cannot.
+    """
+    try:
+        yield from _written(writer, asked, extractive)
+    except GeungeoError as error:
+        yield replace(extractive, note=f"{error} {INSTEAD}" if extractive.status is not Status.REFUSED else str(error))
+
+
+def _written(writer: Writer, asked: Asked, extractive: Answer) -> Iterator[Answer]:
+    sources = sources_of(asked.evidence, SOURCES)
+    prompt, shown = messages(
+        asked.question,
+        sources,
+        asked.history,
+        asked.asked_on,
+        writer.model.preset.context,
+        writer.rules,
+        writer.instruction,
+    )
+    checker = Checker(sources[:shown], asked.names, asked.question)
+    draft = replace(extractive, text="", short="", citations=(), conflicts=(), series=(), writer=writer.model.label)
+    for heard in writer.model.stream(prompt):
+        checked = checker.check(heard.text, is_finished=heard.usage is not None)
+        if heard.usage is None:
+            yield _as_answer(draft, checked, extractive)
+        else:
+            yield _judged(_as_answer(draft, checked, extractive, heard.usage), checked, extractive, writer)
+
+
+def _as_answer(draft: Answer, checked: CheckedAnswer, extractive: Answer, usage: Usage | None = None) -> Answer:
+    return replace(
+        draft,
+        text=checked.text,
+        short=extractive.short if extractive.short in checked.text else "",
+        citations=checked.citations,
+        sentences=checked.sentences,
+        verified_share=round(checked.share, 3),
+        usage=usage,
+    )
+
+
+def _judged(answer: Answer, checked: CheckedAnswer, extractive: Answer, writer: Writer) -> Answer:
+    """Return the answer to give: the model's where enough of it holds, else the extractive one, with what it took."""
+    instead = replace(extractive, usage=answer.usage, verified_share=answer.verified_share)
+    if extractive.status is Status.REFUSED:
+        # What the rules could not find, a model may: only if every sentence holds, and it does not say itself that it is not there.
+        if not (checked.holds_something and checked.is_all_held):
+            return instead
+        return replace(answer, status=Status.REFUSED if checked.denies else Status.ANSWERED)
+    if not checked.holds_something and checked.denies:
+        return replace(instead, note=DENIED)
+    if checked.share < BELIEVED_FROM or not checked.holds_something:
+        return replace(instead, note=DISBELIEVED)
+    struck = sum(not sentence.is_kept for sentence in answer.sentences)
+    kept = tuple(sentence for sentence in answer.sentences if sentence.is_kept)
+    return replace(
+        answer,
+        sentences=kept if writer.removes else answer.sentences,
+        status=Status.PARTIAL if checked.denies else Status.ANSWERED,
+        note=f"문서에서 확인되지 않은 문장 {struck}개를 {'뺐습니다' if writer.removes else '지웠습니다'}."
+        if struck
+        else "",
+    )
