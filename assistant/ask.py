@@ -152,7 +152,8 @@ def steps(
     )
     answer = extractive
     if writer and not is_elsewhere(evidence):
-        for answer in write_with(writer, Asked(question.text, evidence, history, today, index.names), extractive):
+        to_write = Asked(question.text, evidence, history, today, index.names, index.embedder)
+        for answer in write_with(writer, to_write, extractive):
             yield Step(Stage.WRITE, Findings(answer, tuple(hits)))
         clock.lap("model")
     yield Step(Stage.DONE, Findings(replace(answer, timings_ms=clock.total()), tuple(hits)))

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from assistant.answer import Citation, Sentence, Verdict
 from assistant.verifying.claims import Claim, claims_of
+from assistant.verifying.meaning import Meaning
 from assistant.verifying.source import Source
 from assistant.verifying.verify import Checked, check_claim, verified_share
 from assistant.writing.draft import Marks, cite
@@ -48,9 +49,12 @@ class CheckedAnswer:
 class Checker:
     """Checks an answer while it is written; a sentence that has been checked is not checked again."""
 
-    def __init__(self, sources: Sequence[Source], known: Names, asked: str) -> None:
-        """Take what the model answers from, the names that the index knows, and the question as understood."""
-        self._sources, self._known, self._asked = sources, known, asked
+    def __init__(self, sources: Sequence[Source], known: Names, asked: str, meaning: Meaning | None = None) -> None:
+        """Take what the model answers from, the names that the index knows, and the question as understood.
+
+        ``meaning`` compares clauses by meaning; without it, words alone tell.
+        """
+        self._sources, self._known, self._asked, self._meaning = sources, known, asked, meaning
         self._checked: dict[Claim, Checked] = {}
 
     def check(self, written: str, *, is_finished: bool) -> CheckedAnswer:
@@ -60,7 +64,7 @@ class Checker:
             claims = claims[:-1]
         for claim in claims:
             if claim not in self._checked:
-                self._checked[claim] = check_claim(claim, self._sources, self._known, self._asked)
+                self._checked[claim] = check_claim(claim, self._sources, self._known, self._asked, self._meaning)
         return _answer([self._checked[claim] for claim in claims])
 
 

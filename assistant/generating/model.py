@@ -66,6 +66,8 @@ class Model:
             raise WriterUnavailable(
                 f"{self.label}: 키가 없습니다. 환경 변수나 .env 파일에 {self.preset.key} 값을 넣어 주세요."
             )
+        if not self.key.isascii():
+            raise WriterUnavailable(f"{self.label}: {self.preset.key} 값에 키가 아닌 글자가 있습니다.")
         started = time.monotonic()
         call = _Call(self, messages)
         text, first = "", started

@@ -49,6 +49,8 @@ def reach(preset: Preset, settings: Settings) -> Reached:
         return Reached(preset, url, False, "GEUNGEO_LLM_URL에 주소를 적어 주세요")
     if preset.needs_key and not key:
         return Reached(preset, url, False, f"{preset.key}에 키를 넣어 주세요")
+    if not key.isascii():
+        return Reached(preset, url, False, f"{preset.key} 값에 키가 아닌 글자가 있습니다")
     try:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         answer = httpx.get(

@@ -11,8 +11,10 @@ from assistant.evidence import Evidence
 from assistant.generating.checking import CheckedAnswer, Checker
 from assistant.generating.model import Model
 from assistant.generating.prompt import messages
+from assistant.verifying.meaning import Meaning
 from assistant.verifying.source import sources_of
 from errors import GeungeoError
+from index.embedding import Embedder
 from index.names import Names
 
 SOURCES = 8
@@ -44,6 +46,7 @@ class Asked:
     history: Sequence[Turn]
     asked_on: date
     names: Names
+    embedder: Embedder
 
 
 def write_with(writer: Writer, asked: Asked, extractive: Answer) -> Iterator[Answer]:
@@ -71,7 +74,10 @@ def _written(writer: Writer, asked: Asked, extractive: Answer) -> Iterator[Answe
         writer.rules,
         writer.instruction,
     )
-    checker = Checker(sources[:shown], asked.names, asked.question)
+    meaning = (
+        Meaning(asked.embedder) if asked.embedder.is_bundled else None
+    )  # its cosines are those that it was tuned on
+    checker = Checker(sources[:shown], asked.names, asked.question, meaning)
     draft = replace(extractive, text="", short="", citations=(), conflicts=(), series=(), writer=writer.model.label)
     for heard in writer.model.stream(prompt):
         checked = checker.check(heard.text, is_finished=heard.usage is not None)

@@ -29,9 +29,11 @@ class Fault:
 class Finding:
     """How far some sources hold a sentence: what they do not, how much of its words they hold, and where.
 
-    ``coverage`` lies between 0 and 1; ``proof`` are the sentences that say it, the best first.
+    ``coverage`` lies between 0 and 1; ``proof`` are the sentences that say it, the best first. ``nearness`` is the cosine to
+    the nearest sentence of the sources, -1 where meaning was not compared.
     """
 
     faults: tuple[Fault, ...]
     coverage: float
     proof: tuple[Evidence, ...]
+    nearness: float = -1.0

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from kiwipiepy import Token
 
 from assistant.figures import Figure
-from assistant.verifying.content_held import likeliest
+from assistant.verifying.content_held import clauses, likeliest
 from assistant.verifying.figures_held import Held
 from assistant.verifying.findings import Fault, Flaw
 from assistant.verifying.source import Source
@@ -14,7 +17,7 @@ from index.names import Names, key
 from index.passage import CELL_BREAK
 
 _COMMON = frozenset(
-    "ai it ict llm sw ceo cfo cto cio cso 국내 우리나라 대한민국 세계 글로벌 해외 인공지능 매개변수 파라미터".split()
+    "ai it ict llm sw ceo cfo cto cio cso mau dau wau gpu cpu npu api 클라우드 빅테크 스타트업 국내 우리나라 대한민국 세계 글로벌 해외 인공지능 매개변수 파라미터".split()
 )
 _LATIN_UNITS = re.compile(
     r"[\d.,]*(?:[KMGT]?B|[kKMG]?W|km|nm|[cm]m|kg|G?Hz|p|MAU|DAU|CAGR|GDP|FY\d*|Q[1-4]|H[12])", re.IGNORECASE
@@ -35,7 +38,8 @@ class Named:
         return any(each in squeezed for each in self.keys)
 
 
-def names_in(text: str, known: Names) -> list[Named]:
+@lru_cache(8192)
+def names_in(text: str, known: Names) -> tuple[Named, ...]:
     """Return the names of a sentence in order."""
     mentions = [mention for mention in known.mentions(text) if mention.kind != "term"]
     found = [
@@ -45,10 +49,31 @@ def names_in(text: str, known: Names) -> list[Named]:
     for start, end in _proper(text):
         if not any(m.start < end and start < m.end for m in mentions):
             found.append(Named(text[start:end], start, end, frozenset((key(text[start:end]),))))
-    return sorted(
-        (n for n in found if len(n.text) > 1 and key(n.text) not in _COMMON and not _LATIN_UNITS.fullmatch(n.text)),
-        key=lambda n: n.start,
+    tokens = kiwi().tokenize(text) if found else []
+    found = [_whole(name, text, tokens) for name in found]
+    return tuple(
+        sorted(
+            (
+                n
+                for n in found
+                if len(n.text) > 1
+                and any(c.isalpha() for c in n.text)
+                and key(n.text) not in _COMMON
+                and not _LATIN_UNITS.fullmatch(n.text)
+            ),
+            key=lambda n: n.start,
+        )
     )
+
+
+def _whole(name: Named, text: str, tokens: Sequence[Token]) -> Named:
+    """Return a name with the nouns that are written on to it: 한국 of 한국지능산업협의회 is no name by itself."""
+    end = name.end
+    for token in tokens:
+        if token.start == end and token.tag in ("NNG", "NNP", "XSN", "SL") and text[end - 1 : end].isalpha():
+            end = token.start + token.len
+    whole = text[name.start : end]
+    return name if end == name.end else Named(whole, name.start, end, name.keys | {key(whole)})
 
 
 def _proper(text: str) -> Iterator[tuple[int, int]]:
@@ -86,7 +111,7 @@ def names_held(
     faults = [
         Fault(Flaw.NAME, f"{owner.text} {each.quantity.text}")
         for each in held
-        if (owner := _owner(each, named)) and not _is_owner(owner, named, each.same, above, known)
+        if (owner := _owner(claim, each, named)) and not _is_owner(owner, named, each.same, above, known)
     ]
     subject = _subject(claim, named)
     if subject and not faults and not _is_spoken_of(subject, claim, sources, above, known):
@@ -94,10 +119,12 @@ def names_held(
     return faults
 
 
-def _owner(held: Held, named: Sequence[Named]) -> Named | None:
-    """Return the name last named before a figure."""
-    before = [name for name in named if name.end <= held.quantity.start]
-    return before[-1] if before else None
+def _owner(claim: str, held: Held, named: Sequence[Named]) -> Named | None:
+    """Return the name last named before a figure in its clause; where there is none, the first one that is a subject."""
+    place = held.quantity.start
+    start = max(place - len(part.split(held.quantity.text)[0]) for part in clauses(claim) if held.quantity.text in part)
+    before = [name for name in named if start <= name.start and name.end <= place]
+    return before[-1] if before else _subject(claim, named)
 
 
 def _is_owner(owner: Named, claimed: Sequence[Named], figures: Sequence[Figure], above: str, known: Names) -> bool:

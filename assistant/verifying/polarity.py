@@ -19,16 +19,16 @@ _FAR = 5
 """Tokens behind a predicate within which its negation stands: 늘지는 않았다, 쓸 수 없다."""
 _NEAR = 8
 """Characters between a figure and the direction that it is given, at most: 12% 넘게 늘었다."""
-_UP = frozenset(
+UP = frozenset(
     "미치 늘 늘어나 늘리 증가 상승 오르 올라가 성장 확대 급증 급등 뛰 뛰어오르 많 크 커지 높 높아지 빠르 빨라지 길 길어지 앞서 앞지르 웃돌 개선"
     " 상향 흑자 강세 넘 넘어서 초과 상회 가속 강화 증액 인상".split()
 )
-_DOWN = frozenset(
+DOWN = frozenset(
     "줄 줄어들 줄이 감소 하락 내리 내려가 떨어지 축소 급감 급락 빠지 적 작 작아지 낮 낮아지 느리 느려지 짧 짧아지 뒤지 뒤처지 밑돌 악화"
     " 하향 적자 약세 못미치 미달 하회 둔화 완화 감액 인하".split()
 )
 _OPPOSITES = (
-    (_UP, _DOWN),
+    (UP, DOWN),
     (
         frozenset(("찬성", "허용", "승인", "합의", "성공", "시작", "출시", "도입", "유지", "가능", "공개", "포함")),
         frozenset(
@@ -65,7 +65,7 @@ def _predicates(tokens: Sequence[Token]) -> Iterator[Predicate]:
                 yield Predicate(stem, token.start, _is_negated(tokens, n) != is_lacking)
             else:
                 yield Predicate(token.form, token.start, _is_negated(tokens, n))
-        elif tag == "VCN" and _noun_before(tokens, n) != "뿐":
+        elif tag == "VCN" and not any(token.form == "뿐" for token in tokens[max(0, n - 3) : n]):
             yield Predicate(f"{_noun_before(tokens, n)}이", token.start, True)
         elif tag in ("NNG", "XR") and follower is not None and follower.tag == "VCP":
             yield Predicate(f"{token.form}이", token.start, _is_negated(tokens, n + 1))
@@ -138,21 +138,24 @@ def denied(claim: str, proof: Iterable[str]) -> list[Fault]:
     return faults
 
 
-def reversed_(claim: str, held: Sequence[Held], proof: Sequence[str]) -> list[Fault]:
-    """Return where a sentence turns a direction of its proof around: a rise for a fall, more for less."""
+def reversed_(claim: str, held: Sequence[Held], proof: Sequence[str], *, is_comparing: bool) -> list[Fault]:
+    """Return where a sentence turns a direction of its proof around: a rise for a fall, more for less.
+
+    One that compares two things may say the same the other way round: :mod:`assistant.verifying.comparisons_held`.
+    """
     faults = []
-    for sides in _OPPOSITES:
+    for sides in _OPPOSITES[1:] if is_comparing else _OPPOSITES:
         mine = [predicate for predicate in predicates(claim) if predicate.stem in sides[0] | sides[1]]
-        theirs = {_side(p, sides) for text in proof for p in predicates(text) if p.stem in sides[0] | sides[1]}
+        theirs = {side_of(p, sides) for text in proof for p in predicates(text) if p.stem in sides[0] | sides[1]}
         for predicate in mine:
             figure = _figure_of(claim, predicate, held)
             around = _beside(figure, sides) if figure else theirs
-            if around and _side(predicate, sides) not in around:
+            if around and side_of(predicate, sides) not in around:
                 faults.append(Fault(Flaw.REVERSED, claim[predicate.start : predicate.start + 12]))
-    return faults + _swapped(claim, proof) + _turned(claim, proof)
+    return faults + _turned(claim, proof)
 
 
-def _side(predicate: Predicate, sides: tuple[frozenset[str], frozenset[str]]) -> bool:
+def side_of(predicate: Predicate, sides: tuple[frozenset[str], frozenset[str]]) -> bool:
     """Tell whether it points up, a denied fall with it."""
     return (predicate.stem in sides[0]) != predicate.is_negated
 
@@ -173,34 +176,7 @@ def _beside(held: Held, sides: tuple[frozenset[str], frozenset[str]]) -> set[boo
         text = figure.evidence.text
         for predicate in predicates(text):
             if predicate.stem in sides[0] | sides[1] and 0 <= predicate.start - figure.end <= _NEAR:
-                found.add(_side(predicate, sides))
-    return found
-
-
-def _swapped(claim: str, proof: Sequence[str]) -> list[Fault]:
-    """Return the comparison whose standard (A of A보다) is what the proof compares with A."""
-    mine = _standards(claim)
-    faults = []
-    for text in proof:
-        for standard, others, is_up in mine:
-            for known, known_others, known_up in _standards(text):
-                is_crossed = standard != known and standard in known_others and known in others
-                if is_crossed and is_up == known_up:
-                    faults.append(Fault(Flaw.REVERSED, f"{standard}보다"))
-    return faults
-
-
-def _standards(text: str) -> list[tuple[str, frozenset[str], bool]]:
-    """Return what a sentence compares with, the other nouns of it, and whether the rest is said to be more."""
-    tokens = kiwi().tokenize(text)
-    found = []
-    for n, token in enumerate(tokens):
-        if token.tag == "JKB" and token.form == "보다" and n:
-            nouns = frozenset(
-                t.form for m, t in enumerate(tokens) if t.tag in ("NNG", "NNP", "SL", "SN") and m != n - 1
-            )
-            behind = [p for p in predicates(text) if p.start > token.start and p.stem in _UP | _DOWN]
-            found.append((tokens[n - 1].form, nouns, _side(behind[0], (_UP, _DOWN)) if behind else True))
+                found.add(side_of(predicate, sides))
     return found
 
 

@@ -1,11 +1,13 @@
 """``python -m assistant``: what scripts rely on, and what a user reads when something is wrong."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from index.store import Index
+from tests.assistant.generating.openai_server import KEY, Script, serving
 from tests.conftest import Command, Warm
 
 
@@ -40,6 +42,10 @@ def test_search_prints_passages_with_scores(warm_python: Warm, index_dir: str) -
         (["ask", ""], "질문이 비어 있습니다"),
         (["ask", "가" * 100_000], "질문이 너무 깁니다 (100,000자)"),
         (["ask"], "명령을 이해하지 못했습니다"),
+        (["ask", "시장 규모는?", "--llm", "palm:2"], "‘palm:2’ 모델을 모릅니다"),
+        (["ask", "시장 규모는?", "--llm", "custom:x"], "GEUNGEO_LLM_URL"),
+        (["ask", "시장 규모는?", "--assistant", "없는 도우미"], "도우미가 없습니다"),
+        (["evaluate", "tests/testset/real.jsonl", "--llm", "x:y"], "‘x:y’ 모델을 모릅니다"),
         (["search", "시장", "--from", "어제"], "명령을 이해하지 못했습니다"),
         (["evaluate", "none.jsonl"], "평가 문항 파일을 읽을 수 없습니다"),
         (["evaluate", "README.md"], "평가 문항의 형식이 틀렸습니다: README.md 1번째 줄"),
@@ -131,3 +137,28 @@ def test_a_question_is_read_from_standard_input(python: Command, index_dir: str)
     done = python("-c", command, "-m", "assistant", "ask", "-", "--index", index_dir)
     assert done.returncode == 2
     assert "질문이 너무 깁니다 (100,000자)" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
+def test_models_lists_every_provider_and_what_is_missing(warm_python: Warm) -> None:
+    done = warm_python("-m", "assistant", "models")
+    assert done.returncode == 0 and "● extractive" in done.stdout
+    for provider in ("openai", "google", "anthropic", "upstage", "clova", "poe", "ollama", "vllm", "custom"):
+        assert re.search(rf"^[●○] {provider} ", done.stdout, re.MULTILINE)
+
+
+def test_ask_and_evaluate_with_a_language_model(python: Command, index_dir: str, tmp_path: Path) -> None:
+    testset, results = _testset(tmp_path / "t.jsonl", 3), tmp_path / "run.json"
+    said = "세계 HBM 시장은 2024년 141억 달러로 커질 전망입니다 [1]. 2030년에는 900억 달러가 됩니다 [1]."
+    with serving(Script(said)) as server:
+        model = {"GEUNGEO_LLM_URL": server.url, "GEUNGEO_LLM_KEY": KEY, "GEUNGEO_LLM": "custom:geungeo-test"}
+        asked = python("-m", "assistant", "ask", HBM["question"], "--index", index_dir, **model)
+        evaluated = python(
+            *("-m", "assistant", "evaluate", testset, "--index", index_dir, "--json", results, "--sample", "2"), **model
+        )
+    assert asked.returncode == 0 and "141억 달러로 커질 전망입니다. [1]" in asked.stdout
+    assert "× 2030년에는 900억 달러가 됩니다. (900억 달러" in asked.stdout and "확인된 문장 50%" in asked.stdout
+    assert KEY not in asked.stdout + asked.stderr
+    assert evaluated.returncode == 0 and re.search(r"확인된 문장 +0\.500", evaluated.stdout)
+    assert re.search(r"모델이 쓴 답 +1\.000", evaluated.stdout) and "2문항" in evaluated.stdout
+    row = json.loads(results.read_text(encoding="utf-8"))["questions"][0]
+    assert row["answer"]["writer"] == "custom:geungeo-test" and row["scores"]["writing"]["verified_share"] == 0.5

@@ -42,6 +42,9 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def do_GET(self) -> None:
+        if self.headers.get("Authorization") != f"Bearer {KEY}":
+            self._send(401, b"{}")
+            return
         models = {"object": "list", "data": [{"id": "geungeo-test", "object": "model"}]}
         self._send(200, json.dumps(models).encode())
 

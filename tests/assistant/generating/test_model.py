@@ -72,6 +72,8 @@ def test_a_wrong_key_a_missing_key_and_a_model_that_is_gone_are_told_apart(scrip
         _hear(replace(model, key="다른 열쇠".encode().hex()))
     with pytest.raises(WriterUnavailable, match="키가 없습니다"):
         _hear(replace(model, key="", preset=replace(model.preset, needs_key=True)))
+    with pytest.raises(WriterUnavailable, match="키가 아닌 글자"):
+        _hear(replace(model, key="여기에 키"))
     with pytest.raises(WriterUnavailable, match="그런 모델이 없다고"):
         _hear(replace(model, name="gone"))
 
