@@ -60,7 +60,11 @@ def get_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        names = ", ".join(f"GEUNGEO_{str(e['loc'][0]).upper()}='{e['input']}'" for e in error.errors())
+        names = ", ".join(
+            f"GEUNGEO_{name}" if name == "LLM_URL" else f"GEUNGEO_{name}='{e['input']}'"  # it may hold a key
+            for e in error.errors()
+            for name in [str(e["loc"][0]).upper()]
+        )
         raise SettingError(f"설정값을 읽을 수 없습니다: {names}. 환경 변수나 .env 파일을 고쳐 주세요.") from error
 
 

@@ -17,11 +17,12 @@ from markupsafe import Markup
 
 from assistant import conversation
 from assistant.answer import EXTRACTIVE
-from assistant.ask import Stage, ask_side_by_side, steps
+from assistant.ask import Stage, Step, steps
 from assistant.generating.choosing import writer_of
 from assistant.generating.reaching import reach_all
 from assistant.generating.writing import Writer
 from assistant.own_assistants import load_assistant, own_assistants
+from assistant.side_by_side import steps_side_by_side
 from commandline import run
 from errors import GeungeoError, SettingError
 from index.filters import Filters
@@ -76,19 +77,17 @@ def _replies(
 def _asked(
     index: Index, question: str, former: tuple[Turn, ...], settings_of: Sequence[str], assistant: str
 ) -> Iterator[Turn]:
-    history = [conversation.Turn(turn.question, turn.answers[0].text) for turn in former if turn.answers]
+    whole = [turn for turn in former if turn.answers and not turn.problem]
+    history = [conversation.Turn(turn.question, turn.answers[0].text) for turn in whole]
     writers, filters = _writers_and_filters(index, settings_of, assistant)
-    if len(writers) > 1:
-        yield Turn(question, stage=Stage.WRITE)
-        yield Turn(question, tuple(ask_side_by_side(index, question, writers, filters, history=history)))
-        return
-    shown = None
-    for step in steps(index, question, filters, history=history, writer=writers[0]):
-        answers = (step.findings.answer,) if step.findings else ()
-        turn = Turn(question, answers, stage=None if step.stage is Stage.DONE else step.stage)
-        if turn != shown:  # a model that thinks says nothing new for a while
-            yield turn
-        shown = turn
+    going: Iterator[tuple[Step, ...]]
+    if len(writers) == 1:
+        going = ((step,) for step in steps(index, question, filters, history=history, writer=writers[0]))
+    else:
+        going = steps_side_by_side(index, question, writers, filters, history=history)
+    for latest in going:
+        answers = tuple(step.findings.answer for step in latest if step.findings)
+        yield Turn(question, answers, stage=next((s.stage for s in latest if s.stage is not Stage.DONE), None))
 
 
 def _writers_and_filters(index: Index, chosen: Sequence[str], assistant: str) -> tuple[list[Writer | None], Filters]:
@@ -160,7 +159,7 @@ class _Page:
         going = [gr.on([self.box.submit, self.send.click], self.respond, [self.box, *given], changed, **asking)]
         going += [button.click(self.respond, [button, *given], changed, **asking) for button in self.example_buttons]
         self.stop.click(self.stopped, self.turns, changed, cancels=going, **quietly)
-        self.restart.click(self.start_over, None, changed, **quietly)
+        self.restart.click(self.start_over, None, changed, cancels=going, **quietly)
         self.conversation.change(None, js="() => window.showLatestTurn()", **quietly)
 
     def respond(
@@ -174,8 +173,11 @@ class _Page:
         begun = (*former, Turn(question, stage=Stage.SEARCH))[-KEPT_TURNS:]
         working = {self.send: gr.Button(visible=False), self.stop: gr.Button(visible=True)}
         yield self._shown(begun) | working | {self.box: "", self.hint: "", self.examples: gr.Column(visible=False)}
+        shown = None
         for turn in _replies(self.index, question, former, writers, assistant or ""):
-            yield self._shown((*begun[:-1], turn))
+            # while a model thinks there is nothing to show, but here alone can the stop button stop it
+            yield self._shown((*begun[:-1], turn)) if turn != shown else {self.hint: gr.skip()}
+            shown = turn
         yield self._at_rest()
 
     def stopped(self, turns: tuple[Turn, ...]) -> dict:
@@ -198,7 +200,7 @@ class _Page:
     def start_over(self) -> dict:
         """Forget the conversation."""
         again = {self.examples: gr.Column(visible=True), self.restart: gr.Button(visible=False), self.hint: ""}
-        return self._shown(()) | again
+        return self._shown(()) | self._at_rest() | again
 
     def _shown(self, turns: tuple[Turn, ...]) -> dict:
         return {self.turns: turns, self.conversation: conversation_html(turns), self.evidence: evidence_html(turns)}

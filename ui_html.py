@@ -53,8 +53,8 @@ def conversation_html(turns: tuple[Turn, ...]) -> str:
 
 
 def _turn_html(number: int, turn: Turn) -> Markup:
-    several = len(turn.answers) > 1
-    reply = _joined([_answer_html(f"{number}-{n}", a, several) for n, a in enumerate(turn.answers, start=1)])
+    several, is_whole = len(turn.answers) > 1, not turn.stage and not turn.problem
+    reply = _joined([_answer_html(f"{number}-{n}", a, several, is_whole) for n, a in enumerate(turn.answers, start=1)])
     if turn.problem:
         reply += Markup('<p class="problem">{}</p>').format(turn.problem)
     elif turn.stage:
@@ -65,18 +65,20 @@ def _turn_html(number: int, turn: Turn) -> Markup:
     ).format(number, asked, reply)
 
 
-def _answer_html(key: str, answer: Answer, is_one_of_several: bool) -> Markup:
-    """Show the short answer large, the sentences with their marks below it, then how sure and how fast it was."""
+def _answer_html(key: str, answer: Answer, is_one_of_several: bool, is_whole: bool) -> Markup:
+    """Show the short answer large, the sentences with their marks below it, then, once it is whole, how sure it is."""
     parts = []
     if is_one_of_several:
-        parts.append(Markup('<h3 class="writer">{}</h3>').format(writer_in_words(answer.writer)))
+        parts.append(Markup('<h3 class="writer">{}</h3>').format(writer_in_words(answer.asked_of or answer.writer)))
     if answer.understood:
         understood = with_particle(f"‘{answer.understood}’", "로")
         parts.append(Markup('<p class="understood">{} 이해했습니다.</p>').format(understood))
     parts += _written_html(key, answer) if answer.sentences else _extracted_html(key, answer)
     if answer.note:
         parts.append(Markup('<p class="note">{}</p>').format(answer.note))
-    return _joined([*parts, Markup('<p class="facts">{}</p>').format(_facts_html(answer))])
+    if is_whole:
+        parts.append(Markup('<p class="facts">{}</p>').format(_facts_html(answer)))
+    return _joined(parts)
 
 
 def writer_in_words(writer: str) -> str:
@@ -127,7 +129,7 @@ def _facts_html(answer: Answer) -> Markup:
     if "total" in answer.timings_ms:
         seconds = answer.timings_ms["total"] / 1000
         facts.append(Markup("<span>{}초 걸림</span>").format(f"{seconds:.2f}" if seconds < 1 else f"{seconds:.1f}"))
-    if answer.writer != EXTRACTIVE and answer.usage:
+    if answer.usage:
         facts.append(Markup("<span>{}</span>").format(usage_in_words(answer)))
     return _joined(facts)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from assistant.ask import ask_side_by_side
+from assistant.answer import EXTRACTIVE
 from assistant.evaluation.comparison import Run, compare
 from assistant.evaluation.page import as_html
 from assistant.evaluation.report import Evaluated
@@ -21,11 +21,13 @@ from assistant.evaluation.run import evaluate
 from assistant.evaluation.table import as_text, comparison_as_text
 from assistant.evaluation.testset import load, sample
 from assistant.generating.choosing import writer_of
+from assistant.generating.model import bare_address
 from assistant.generating.reaching import reach_all
 from assistant.generating.writing import Writer
 from assistant.own_assistants import OwnAssistant, load_assistant
 from assistant.printing import answer_in_words, models_in_words
 from assistant.question import understand
+from assistant.side_by_side import ask_side_by_side
 from commandline import Parser, folder, positive, run
 from errors import SettingError
 from index.dates import times
@@ -144,7 +146,7 @@ def _models(options: argparse.Namespace) -> int:
             {
                 "provider": each.preset.provider,
                 "label": each.preset.label,
-                "url": each.url,
+                "url": bare_address(each.url) if each.url else "",
                 "ready": each.is_ready,
                 "missing": each.missing,
                 "models": each.models,
@@ -178,6 +180,8 @@ def _search(options: argparse.Namespace) -> int:
 def _evaluate(options: argparse.Namespace) -> int:
     questions = sample(load(options.testset, options.split), options.sample)
     writer = writer_of(options.llm or get_settings().llm, get_settings())
+    if writer:
+        writer.model.require_key()  # said now, not question by question
     before = load_scores(options.compare) if options.compare else None
     for path in filter(None, (options.json, options.html)):
         _require_writable(path)  # said now, not after all questions were asked
@@ -197,7 +201,8 @@ def _evaluate(options: argparse.Namespace) -> int:
 
 
 def _title(options: argparse.Namespace) -> str:
-    details = [detail for detail in (options.split, options.llm) if detail]
+    llm = options.llm or get_settings().llm
+    details = [detail for detail in (options.split, llm if llm != EXTRACTIVE else "") if detail]
     return f"{options.testset.name} ({', '.join(details)})" if details else options.testset.name
 
 

@@ -168,6 +168,8 @@ class Answer:
     """What a language model wrote, those sentences too that ``text`` leaves out because no source holds them."""
     verified_share: float | None = None
     """Of those sentences that need a proof, the share that has one; None where none was written by a language model."""
+    asked_of: str = ""
+    """The language model that was asked to write, as provider:model, also where its answer was not used."""
     usage: Usage | None = None
     """What a language model took, even where its answer was not used."""
     note: str = ""

@@ -1,8 +1,7 @@
 """One question, one answer: understand, search, choose evidence, write."""
 
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -78,19 +77,6 @@ def ask(
     return find(index, text, filters, asked_on, history, writer).answer
 
 
-def ask_side_by_side(
-    index: Index,
-    text: str,
-    writers: Sequence[Writer | None],
-    filters: Filters = Filters(),
-    asked_on: date | None = None,
-    history: Sequence[Turn] = (),
-) -> list[Answer]:
-    """Have several writers answer the same question at the same time; their answers come in the order of the writers."""
-    with ThreadPoolExecutor(max(1, len(writers))) as together:
-        return list(together.map(lambda writer: ask(index, text, filters, asked_on, history, writer), writers))
-
-
 def find(
     index: Index,
     text: str,
@@ -111,7 +97,7 @@ def steps(
     asked_on: date | None = None,
     history: Sequence[Turn] = (),
     writer: Writer | None = None,
-) -> Iterator[Step]:
+) -> Generator[Step, None, None]:
     """Answer a question as :func:`ask` does, and tell how far it is; closing the iterator stops it."""
     clock = _Clock()
     today = asked_on or date.today()

@@ -81,17 +81,20 @@ def load_assistant(folder: Path, name: str) -> OwnAssistant:
     path = known[name]
     try:
         with path.open("rb") as file:
-            text = file.read(_MOST_BYTES).decode("utf-8-sig")
+            data = file.read(_MOST_BYTES + 1)
+        if len(data) > _MOST_BYTES:
+            raise SettingError(f"도우미 파일이 너무 깁니다: {path}. {_MOST_BYTES:,}바이트 안으로 줄여 주세요.")
+        text = data.decode("utf-8-sig")
         front = _FRONT.match(text)
         known_of = _Front.model_validate(yaml.safe_load(front[1]) or {}) if front else _Front()
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise SettingError(
-            f"도우미 파일을 읽을 수 없습니다: {path}. UTF-8 글과 YAML 머리말인지 확인해 주세요."
-        ) from error
     except ValidationError as error:
         wrong = ", ".join(sorted({str(e["loc"][0]) if e["loc"] else "머리말" for e in error.errors()}))
         raise SettingError(
             f"도우미 파일의 머리말이 잘못되었습니다: {path} ({wrong}). llm, documents, from, to만 쓸 수 있습니다."
+        ) from error
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:  # YAML's days raise a bare ValueError
+        raise SettingError(
+            f"도우미 파일을 읽을 수 없습니다: {path}. UTF-8 글과 YAML 머리말인지 확인해 주세요."
         ) from error
     instruction = text[front.end() :] if front else text
     return OwnAssistant(

@@ -10,7 +10,7 @@ _MOST_OFFERED = 5
 
 def answer_in_words(answer: Answer, *, is_one_of_several: bool = False) -> str:
     """Return an answer with its sources, and what became of a language model's sentences."""
-    lines = [f"── {answer.writer} ──"] if is_one_of_several else []
+    lines = [f"── {answer.asked_of or answer.writer} ──"] if is_one_of_several else []
     lines += [answer.text, ""]
     for citation in answer.citations:
         facts = [citation.publisher, citation.published and citation.published.isoformat()]
@@ -27,7 +27,7 @@ def answer_in_words(answer: Answer, *, is_one_of_several: bool = False) -> str:
         lines += [f"  × {sentence.text}{_lacking(sentence)}" for sentence in struck]
     if answer.note:
         lines += ["", answer.note]
-    if answer.writer != EXTRACTIVE and answer.usage:
+    if answer.usage:
         lines += ["", usage_in_words(answer)]
     return "\n".join(lines).rstrip()
 
@@ -38,7 +38,7 @@ def _lacking(sentence: Sentence) -> str:
 
 def usage_in_words(answer: Answer) -> str:
     """Return who wrote an answer, how much of it is verified, and what it took."""
-    parts = [answer.writer]
+    parts = [answer.asked_of]
     if answer.verified_share is not None:
         parts.append(f"확인된 문장 {100 * answer.verified_share:.0f}%")
     return " · ".join([*parts, *(_taken(answer.usage) if answer.usage else ())])

@@ -12,7 +12,7 @@ from assistant.ask import find
 from assistant.evaluation.report import Evaluated, Retrieved
 from assistant.evaluation.scoring import covers_any, score
 from assistant.evaluation.testset import TestQuestion
-from assistant.generating.prompt import RULES
+from assistant.generating.prompt import read_rules
 from assistant.generating.writing import Writer
 from errors import InvalidQuestion
 from index.search import Hit
@@ -46,7 +46,8 @@ def evaluate(
     rows = []
     for number, question in enumerate(questions, start=1):
         row = done.get(question.id) or _evaluated(index, question, writer)
-        if journal and question.id not in done:
+        is_outage = bool(row.answer.asked_of) and row.answer.usage is None
+        if journal and question.id not in done and not is_outage:
             journal.add(row)
         rows.append(row)
         progress(number)
@@ -86,9 +87,9 @@ def _fingerprint(index: Index, questions: Sequence[TestQuestion], writer: Writer
     digest = hashlib.sha256(repr((questions, index.embedder.name, date.today())).encode())
     digest.update(repr(sorted(index.catalogue.fingerprints().items())).encode())
     digest.update(repr(sorted(index.catalogue.passage_ids())).encode())
-    digest.update(repr((writer.model.label, writer.removes, writer.instruction) if writer else EXTRACTIVE).encode())
-    rules = (writer.rules or RULES,) if writer else ()
-    for path in (*rules, *sorted(path for room in _ROOMS for path in (_CODE / room).rglob("*.py"))):
+    told = (writer.model.label, writer.model.url, writer.removes, writer.instruction) if writer else EXTRACTIVE
+    digest.update(repr((told, read_rules(writer.rules) if writer else "")).encode())
+    for path in sorted(path for room in _ROOMS for path in (_CODE / room).rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:32]
 

@@ -73,7 +73,7 @@ def score(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Scores
 
 def _writing(answer: Answer) -> Writing | None:
     usage, is_used = answer.usage, answer.writer != EXTRACTIVE
-    if usage is None and not is_used:
+    if not answer.asked_of:
         return None
     first, cost = (usage.first_seconds, usage.cost) if usage else (None, None)
     return Writing(is_used, answer.verified_share, first, cost)

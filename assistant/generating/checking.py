@@ -9,12 +9,14 @@ from assistant.answer import Citation, Sentence, Verdict
 from assistant.verifying.claims import Claim, claims_of
 from assistant.verifying.meaning import Meaning
 from assistant.verifying.source import Source
-from assistant.verifying.verify import Checked, check_claim, verified_share
+from assistant.verifying.verify import Checked, check_claim, is_denial, verified_share
 from assistant.writing.draft import Marks, cite
 from index.names import Names
 
 UNSURE = "(확인 필요)"
 """Stands behind a sentence that is worded too far from the documents to be sure of."""
+_THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+"""What models at home think aloud before they answer."""
 _ANNOUNCING = re.compile(r"[:：]$|다음과 같|아래와 같")
 
 
@@ -38,7 +40,7 @@ class CheckedAnswer:
     @property
     def denies(self) -> bool:
         """It says that the documents do not hold something."""
-        return any(s.verdict is Verdict.FREE and not _ANNOUNCING.search(s.text) for s in self.sentences)
+        return any(s.verdict is Verdict.FREE and is_denial(s.text) for s in self.sentences)
 
     @property
     def is_all_held(self) -> bool:
@@ -59,7 +61,7 @@ class Checker:
 
     def check(self, written: str, *, is_finished: bool) -> CheckedAnswer:
         """Return what holds of an answer; of one that is not finished, without its last sentence."""
-        claims = claims_of(written)
+        claims = claims_of(_THOUGHT.sub("", written))
         if not is_finished:
             claims = claims[:-1]
         for claim in claims:
@@ -95,7 +97,7 @@ def _text(sentences: Sequence[Sentence]) -> str:
 
 
 def _kept(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    held = [sentence for sentence in sentences if sentence.is_kept]
+    held = [sentence for sentence in sentences if sentence.is_kept and any(c.isalnum() for c in sentence.text)]
     for sentence, following in zip_longest(held, held[1:]):
         is_announcing = sentence.verdict is Verdict.FREE and bool(_ANNOUNCING.search(sentence.text))
         if not is_announcing or (following and following.verdict is not Verdict.FREE):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import openai
@@ -38,6 +39,8 @@ class Heard:
 
     text: str
     usage: Usage | None = None
+    is_cut: bool = False
+    """It ends before the model had finished: its last sentence may lack its end."""
 
 
 @dataclass(frozen=True)
@@ -62,12 +65,7 @@ class Model:
         Raises:
             WriterUnavailable: the model cannot be asked, or broke off; the message says why and what to do.
         """
-        if self.preset.needs_key and not self.key:
-            raise WriterUnavailable(
-                f"{self.label}: 키가 없습니다. 환경 변수나 .env 파일에 {self.preset.key} 값을 넣어 주세요."
-            )
-        if not self.key.isascii():
-            raise WriterUnavailable(f"{self.label}: {self.preset.key} 값에 키가 아닌 글자가 있습니다.")
+        self.require_key()
         started = time.monotonic()
         call = _Call(self, messages)
         text, first = "", started
@@ -79,14 +77,28 @@ class Model:
                 text += piece
                 if len(text) > LONGEST:
                     break
-                if time.monotonic() - started > self.preset.patience:
+                if not piece and time.monotonic() - started > self.preset.patience:
                     raise self._failed(f"{self.preset.patience:.0f}초 안에 답을 마치지 않았습니다")
                 yield Heard(text)
         finally:
             call.hang_up()
         if not text.strip():
             raise self._failed("빈 답을 보냈습니다")
-        yield Heard(text, self._usage(call.counts, first - started, time.monotonic() - started))
+        usage = self._usage(call.counts, first - started, time.monotonic() - started)
+        yield Heard(text, usage, is_cut=len(text) > LONGEST or call.finish in ("length", "content_filter"))
+
+    def require_key(self) -> None:
+        """Make sure that there is a key, where one is needed.
+
+        Raises:
+            WriterUnavailable: it is missing, or no key.
+        """
+        if self.preset.needs_key and not self.key:
+            raise WriterUnavailable(
+                f"{self.label}: 키가 없습니다. 환경 변수나 .env 파일에 {self.preset.key} 값을 넣어 주세요."
+            )
+        if not self.key.isascii():
+            raise WriterUnavailable(f"{self.label}: {self.preset.key} 값에 키가 아닌 글자가 있습니다.")
 
     def client(self, http_client: httpx.Client) -> OpenAILike:
         """Return LlamaIndex's client for it."""
@@ -127,12 +139,21 @@ class Model:
             case openai.APIStatusError():
                 what = f"서버에 문제가 있습니다(HTTP {error.status_code}). 잠시 뒤에 다시 물어봐 주세요"
             case openai.APIConnectionError():
-                what = f"{self.url}에 연결할 수 없습니다. 서버가 켜져 있는지 확인해 주세요"
+                what = f"{bare_address(self.url)}에 연결할 수 없습니다. 서버가 켜져 있는지 확인해 주세요"
+            case openai.APIError() if not isinstance(error, openai.APIResponseValidationError):
+                what = "답하는 중에 오류를 알려 왔습니다. 잠시 뒤에 다시 물어봐 주세요"
             case httpx.HTTPError() | OSError():
                 what = "답하는 중에 연결이 끊겼습니다"
             case _:
                 what = "알아볼 수 없는 답이 왔습니다"
         return WriterUnavailable(f"{self.label}: {what}.")
+
+
+def bare_address(url: str) -> str:
+    """Return an address as it may be shown: without a user and a password."""
+    parts = urlsplit(url)
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{parts.hostname}{port}{parts.path}"
 
 
 class _Call:
@@ -141,7 +162,9 @@ class _Call:
     def __init__(self, model: Model, messages: Sequence[ChatMessage]) -> None:
         self.counts: dict[str, int] = {}
         self._pieces: queue.Queue[str | Exception | None] = queue.Queue()
-        self._responses: list[httpx.Response] = []
+        self.finish = ""
+        self._streams: list[Any] = []
+        self._own_account = "api.openai.com" in model.url
         self._is_over = threading.Event()
         threading.Thread(target=self._listen, args=(model, messages), daemon=True, name="language model").start()
 
@@ -155,17 +178,18 @@ class _Call:
     def hang_up(self) -> None:
         """End it, so that the server stops speaking: closing LlamaIndex's generator would leave the connection open."""
         self._is_over.set()
-        for response in self._responses[-1:]:
+        for stream in self._streams[-1:]:
             with suppress(Exception):  # it may have ended by itself; a reader that waits is woken only by its socket
-                response.extensions["network_stream"].get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+                stream.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
 
     def _listen(self, model: Model, messages: Sequence[ChatMessage]) -> None:
-        timeout = httpx.Timeout(model.preset.patience, connect=CONNECT_SECONDS)
-        hooks: dict[str, list[Callable[..., Any]]] = {"response": [self._responses.append], "request": [self._let_go]}
+        hooks: dict[str, list[Callable[..., Any]]] = {"request": [self._let_go]}
         try:
-            with httpx.Client(timeout=timeout, follow_redirects=False, event_hooks=hooks) as http_client:
+            with httpx.Client(follow_redirects=False, event_hooks=hooks) as http_client:
                 for piece in model.client(http_client).stream_chat(list(messages)):
                     self.counts |= {k: v for k, v in piece.additional_kwargs.items() if k.endswith("_tokens")}
+                    for choice in getattr(piece.raw, "choices", None) or ():
+                        self.finish = choice.finish_reason or self.finish
                     if piece.delta:
                         self._pieces.put(piece.delta)
                     if self._is_over.is_set():
@@ -180,3 +204,15 @@ class _Call:
         if self._is_over.is_set():
             raise httpx.RequestError("nobody listens", request=request)
         request.headers["Connection"] = "close"
+        if not self._own_account:  # openai's client would tell every provider whose account there is
+            for name in ("OpenAI-Organization", "OpenAI-Project"):
+                request.headers.pop(name, None)
+        request.extensions["timeout"] = request.extensions.get("timeout", {}) | {"connect": CONNECT_SECONDS}
+        request.extensions["trace"] = self._trace
+
+    def _trace(self, event: str, info: dict[str, Any]) -> None:
+        """Remember the connection, which is to be cut even before an answer has begun."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._streams.append(info["return_value"])
+            if self._is_over.is_set():
+                self.hang_up()

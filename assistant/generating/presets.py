@@ -10,13 +10,16 @@ from typing import Any
 
 import openai
 
-_ANSWER_TOKENS = 2_000
-"""Room for an answer and for what a reasoning model thinks before it."""
+ANSWER_TOKENS = 2_000
+"""Room for an answer (four Korean sentences take about 250 tokens) and for what a reasoning model thinks before it."""
+_SMALL_ANSWER = 1_000
+"""The same where a model at home has little room: a quarter of it at most."""
 _COUNTED: dict[str, Any] = {"stream_options": {"include_usage": True}}
-_PLAIN: dict[str, Any] = {"max_tokens": _ANSWER_TOKENS, "temperature": 0.0}
-_OWN_TEMPERATURE: dict[str, Any] = {"max_tokens": _ANSWER_TOKENS, "temperature": openai.omit}
+_PLAIN: dict[str, Any] = {"max_tokens": ANSWER_TOKENS, "temperature": 0.0}
+_SMALL: dict[str, Any] = {"max_tokens": _SMALL_ANSWER, "temperature": 0.0}
+_OWN_TEMPERATURE: dict[str, Any] = {"max_tokens": ANSWER_TOKENS, "temperature": openai.omit}
 """Claude 5.5 refuses a temperature, Gemini 3 is advised to keep its own."""
-_NEWEST_OPENAI: dict[str, Any] = {"max_completion_tokens": _ANSWER_TOKENS, "temperature": openai.omit}
+_NEWEST_OPENAI: dict[str, Any] = {"max_completion_tokens": ANSWER_TOKENS, "temperature": openai.omit}
 """GPT-6 refuses max_tokens, and any temperature but its own."""
 _HOSTED, _AT_HOME = 90.0, 600.0
 """Seconds that an answer may take: a model at home may have to be loaded, and may have no GPU."""
@@ -74,15 +77,15 @@ PRESETS = (
            {"LGAI-EXAONE/K-EXAONE-2.0-750B-A37B": (0.6, 2.4)}, 131_072, _PLAIN | _COUNTED,
            about="제공하는 모델이 자주 바뀝니다."),
     Preset("ollama", "Ollama (내 컴퓨터의 EXAONE·Llama·믿음 등)", "http://localhost:11434/v1", "",
-           {_EXAONE: None, _LLAMA: None, _MIDM: None}, 4_096, _PLAIN | _COUNTED, _AT_HOME,
+           {_EXAONE: None, _LLAMA: None, _MIDM: None}, 4_096, _SMALL | _COUNTED, _AT_HOME,
            about="'ollama pull 모델이름'으로 받아 둔 모델을 씁니다.", needs_key=False),
     Preset("vllm", "vLLM", "http://localhost:8000/v1", "",
-           {"K-intelligence/Midm-2.0-Base-Instruct": None, "LGAI-EXAONE/EXAONE-4.0-32B": None}, 8_192, _PLAIN | _COUNTED, _AT_HOME,
+           {"K-intelligence/Midm-2.0-Base-Instruct": None, "LGAI-EXAONE/EXAONE-4.0-32B": None}, 8_192, _SMALL | _COUNTED, _AT_HOME,
            needs_key=False),
-    Preset("llamacpp", "llama.cpp", "http://localhost:8080/v1", "", {"default": None}, 4_096, _PLAIN | _COUNTED, _AT_HOME,
+    Preset("llamacpp", "llama.cpp", "http://localhost:8080/v1", "", {"default": None}, 4_096, _SMALL | _COUNTED, _AT_HOME,
            needs_key=False),
-    Preset("lmstudio", "LM Studio", "http://localhost:1234/v1", "", {"default": None}, 4_096, _PLAIN | _COUNTED, _AT_HOME,
+    Preset("lmstudio", "LM Studio", "http://localhost:1234/v1", "", {"default": None}, 4_096, _SMALL | _COUNTED, _AT_HOME,
            needs_key=False),
-    Preset("custom", "그 밖의 OpenAI 호환 서버", "", "GEUNGEO_LLM_KEY", {}, 8_192, _PLAIN, _AT_HOME,
+    Preset("custom", "그 밖의 OpenAI 호환 서버", "", "GEUNGEO_LLM_KEY", {}, 8_192, _SMALL, _AT_HOME,
            about="주소는 GEUNGEO_LLM_URL에, 키가 있으면 GEUNGEO_LLM_KEY에 적습니다.", needs_key=False),
 )  # fmt: skip

@@ -14,13 +14,13 @@ from string import Template
 from llama_index.core.base.llms.types import ChatMessage, MessageRole
 
 from assistant.conversation import Turn
+from assistant.generating.presets import ANSWER_TOKENS
+from assistant.instructing import is_instruction
 from assistant.verifying.source import Source
 from assistant.writing.placing import written_day
 from errors import SettingError
 
 RULES = Path(__file__).with_name("answer.md")
-_ANSWER_TOKENS = 700
-"""Room for the answer: four Korean sentences take about 250 tokens."""
 _TOKENS_A_LETTER, _TOKENS_A_SYLLABLE = 0.4, 1.3
 """Tokens that a Latin letter and a Hangul syllable take at most in the tokenizers of the presets: too high an estimate
 leaves room, too low a one loses the question."""
@@ -28,7 +28,7 @@ _HISTORY_SHARE = 0.2
 """Share of the room that earlier turns may take."""
 _LAST_TURNS, _TURN_LETTERS = 3, 300
 _MOST_RULES = 20_000
-_TAG = re.compile(r"</?\s*(?:근거|질문|source)[^>\n]{0,40}>", re.IGNORECASE)
+_TAG = re.compile(r"</?\s*(?:근거|질문|source)[^>]{0,400}>", re.IGNORECASE)
 
 
 def messages(
@@ -54,11 +54,11 @@ def messages(
     Raises:
         SettingError: the file of rules cannot be read.
     """
-    told = Template(_read(rules or RULES)).safe_substitute(today=written_day(asked_on))
+    told = Template(read_rules(rules)).safe_substitute(today=written_day(asked_on))
     if instruction:
         told = f"{told}\n\n이 대화를 시작한 사용자의 부탁 (위의 규칙이 먼저입니다)\n{instruction}"
     before = condensed(history, int(_HISTORY_SHARE * context))
-    room = context - _ANSWER_TOKENS - tokens(told) - tokens(before) - tokens(question)
+    room = context - min(ANSWER_TOKENS, context // 4) - tokens(told) - tokens(before) - tokens(question)
     fence = secrets.token_hex(4)
     shown: list[str] = []
     for source in sources:
@@ -74,7 +74,13 @@ def messages(
     ], len(shown)
 
 
-def _read(rules: Path) -> str:
+def read_rules(own: Path | None = None) -> str:
+    """Return the rules for a model: a user's own file, else the project's.
+
+    Raises:
+        SettingError: the file cannot be read.
+    """
+    rules = own or RULES
     try:
         return rules.read_text(encoding="utf-8")[:_MOST_RULES].strip()
     except (OSError, UnicodeDecodeError) as error:
@@ -85,8 +91,9 @@ def _read(rules: Path) -> str:
 
 def tokens(text: str) -> int:
     """Return an upper estimate of the tokens of a text."""
-    latin = sum(letter.isascii() for letter in text)
-    return int(latin * _TOKENS_A_LETTER + (len(text) - latin) * _TOKENS_A_SYLLABLE) + 1
+    digits = sum(letter.isdigit() for letter in text)
+    latin = sum(letter.isascii() for letter in text) - digits
+    return int(digits + latin * _TOKENS_A_LETTER + (len(text) - latin - digits) * _TOKENS_A_SYLLABLE) + 1
 
 
 def condensed(history: Sequence[Turn], most_tokens: int) -> str:
@@ -108,16 +115,21 @@ def _short(text: str) -> str:
 def _shown(source: Source, fence: str) -> str:
     document, passage = source.hit.document, source.hit.passage
     published = written_day(document.published) if document.published else ""
-    facts = " · ".join(filter(None, (document.publisher, published, document.page_label_at(passage.start))))
+    facts = " · ".join(filter(None, (_said(document.publisher), published, document.page_label_at(passage.start))))
     lines = (
         f"<근거 {source.number} {fence}>",
-        f"문서: {_bare(document.title)}",
+        f"문서: {_bare(_said(document.title))}",
         f"출처: {_bare(facts)}" if facts else "",
-        f"소제목: {_bare(passage.heading)}" if passage.heading else "",
+        f"소제목: {_bare(_said(passage.heading))}" if passage.heading else "",
         _bare(source.text),
         f"</근거 {source.number} {fence}>",
     )
     return "\n".join(line for line in lines if line)
+
+
+def _said(text: str) -> str:
+    """Return a title or heading, nothing of one that gives orders."""
+    return "" if is_instruction(text) else text
 
 
 def _bare(text: str) -> str:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 import httpx
 
-from assistant.generating.model import CONNECT_SECONDS
+from assistant.generating.model import CONNECT_SECONDS, bare_address
 from assistant.generating.presets import PRESETS, Preset
 from settings import Settings, secret
-
-_MOST_NAMES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +51,21 @@ def reach(preset: Preset, settings: Settings) -> Reached:
         return Reached(preset, url, False, f"{preset.key} 값에 키가 아닌 글자가 있습니다")
     try:
         headers = {"Authorization": f"Bearer {key}"} if key else {}
+        if preset.provider == "anthropic":  # lists its models under its own protocol only
+            headers |= {"x-api-key": key, "anthropic-version": "2023-06-01"}
         answer = httpx.get(
             f"{url.rstrip('/')}/models", headers=headers, timeout=CONNECT_SECONDS, follow_redirects=False
         )
     except (httpx.HTTPError, httpx.InvalidURL):
-        return Reached(preset, url, False, f"{url}에 연결할 수 없습니다")
-    if answer.status_code in (401, 403):
+        return Reached(preset, url, False, f"{bare_address(url)}에 연결할 수 없습니다")
+    if answer.status_code in (401, 403) or (answer.status_code == 400 and "key" in answer.text.lower()):
         return Reached(preset, url, False, f"{preset.key or '키'}를 받아들이지 않았습니다")
     if answer.status_code >= 500:
         return Reached(preset, url, False, f"서버에 문제가 있습니다(HTTP {answer.status_code})")
-    return Reached(preset, url, True, offered=_names(answer))
+    names = _names(answer)
+    if not names and not (preset.needs_key and answer.status_code == 404):
+        return Reached(preset, url, False, f"{bare_address(url)}은 모델 목록을 주지 않습니다. 주소를 확인해 주세요")
+    return Reached(preset, url, True, offered=names)
 
 
 def _names(answer: httpx.Response) -> tuple[str, ...]:
@@ -72,4 +75,4 @@ def _names(answer: httpx.Response) -> tuple[str, ...]:
         names = [str(row["id"]).removeprefix("models/") for row in rows]  # Google names them models/gemini-…
     except (ValueError, KeyError, TypeError):
         return ()
-    return tuple(names[:_MOST_NAMES])
+    return tuple(names)

@@ -1,5 +1,7 @@
 """A language model writes the answer, sentence by sentence checked; where it cannot or is not believed, the extractive one stands."""
 
+import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +25,7 @@ BELIEVED_FROM = 0.5
 """Verified share below which the extractive answer is given instead: more of what the model wrote is struck than stands."""
 INSTEAD = "대신 문서의 문장으로 답했습니다."
 DISBELIEVED = f"모델이 쓴 문장 가운데 문서로 확인된 것이 적어 {INSTEAD}"
+UNSURE_BOTH = "모델이 쓴 답도 문서로 모두 확인되지는 않아 보여 드리지 않습니다."
 DENIED = f"모델은 문서에 답이 없다고 보았습니다. {INSTEAD}"
 
 
@@ -57,10 +60,18 @@ def write_with(writer: Writer, asked: Asked, extractive: Answer) -> Iterator[Ans
         asked: what to answer, and from what.
         extractive: the answer without a language model, which stands where this one cannot.
     """
+    extractive = replace(extractive, asked_of=writer.model.label)
     try:
         yield from _written(writer, asked, extractive)
     except GeungeoError as error:
-        yield replace(extractive, note=f"{error} {INSTEAD}" if extractive.status is not Status.REFUSED else str(error))
+        yield replace(extractive, note=_instead(str(error), extractive))
+    except Exception:  # the answer of the documents is there: nothing that a model says may take it away
+        logging.getLogger(__name__).exception("unexpected error while a language model's answer was checked")
+        yield replace(extractive, note=_instead(f"{writer.model.label}의 글을 확인하지 못했습니다.", extractive))
+
+
+def _instead(why: str, extractive: Answer) -> str:
+    return why if extractive.status is Status.REFUSED else f"{why} {INSTEAD}"
 
 
 def _written(writer: Writer, asked: Asked, extractive: Answer) -> Iterator[Answer]:
@@ -74,26 +85,25 @@ def _written(writer: Writer, asked: Asked, extractive: Answer) -> Iterator[Answe
         writer.rules,
         writer.instruction,
     )
-    meaning = (
-        Meaning(asked.embedder) if asked.embedder.is_bundled else None
-    )  # its cosines are those that it was tuned on
+    meaning = Meaning(asked.embedder) if asked.embedder.is_bundled else None  # tuned on the cosines of this model
     checker = Checker(sources[:shown], asked.names, asked.question, meaning)
     draft = replace(extractive, text="", short="", citations=(), conflicts=(), series=(), writer=writer.model.label)
     for heard in writer.model.stream(prompt):
-        checked = checker.check(heard.text, is_finished=heard.usage is not None)
-        if heard.usage is None:
-            yield _as_answer(draft, checked, extractive)
-        else:
-            yield _judged(_as_answer(draft, checked, extractive, heard.usage), checked, extractive, writer)
+        checked = checker.check(heard.text, is_finished=heard.usage is not None and not heard.is_cut)
+        answer = _as_answer(draft, checked, extractive, writer, heard.usage)
+        yield answer if heard.usage is None else _judged(answer, checked, extractive, writer)
 
 
-def _as_answer(draft: Answer, checked: CheckedAnswer, extractive: Answer, usage: Usage | None = None) -> Answer:
+def _as_answer(
+    draft: Answer, checked: CheckedAnswer, extractive: Answer, writer: Writer, usage: Usage | None
+) -> Answer:
+    short = rf"(?<![\d.,\[]){re.escape(extractive.short)}(?![\d\]])"
     return replace(
         draft,
         text=checked.text,
-        short=extractive.short if extractive.short in checked.text else "",
+        short=extractive.short if extractive.short and re.search(short, checked.text) else "",
         citations=checked.citations,
-        sentences=checked.sentences,
+        sentences=tuple(each for each in checked.sentences if each.is_kept or not writer.removes),
         verified_share=round(checked.share, 3),
         usage=usage,
     )
@@ -105,19 +115,20 @@ def _judged(answer: Answer, checked: CheckedAnswer, extractive: Answer, writer: 
     if extractive.status is Status.REFUSED:
         # What the rules could not find, a model may: only if every sentence holds, and it does not say itself that it is not there.
         if not (checked.holds_something and checked.is_all_held):
-            return instead
-        return replace(answer, status=Status.REFUSED if checked.denies else Status.ANSWERED)
+            return replace(instead, note="" if checked.denies else UNSURE_BOTH)
+        return replace(answer, status=Status.REFUSED if checked.denies else Status.PARTIAL)
     if not checked.holds_something and checked.denies:
         return replace(instead, note=DENIED)
     if checked.share < BELIEVED_FROM or not checked.holds_something:
         return replace(instead, note=DISBELIEVED)
-    struck = sum(not sentence.is_kept for sentence in answer.sentences)
-    kept = tuple(sentence for sentence in answer.sentences if sentence.is_kept)
-    return replace(
-        answer,
-        sentences=kept if writer.removes else answer.sentences,
-        status=Status.PARTIAL if checked.denies else Status.ANSWERED,
-        note=f"문서에서 확인되지 않은 문장 {struck}개를 {'뺐습니다' if writer.removes else '지웠습니다'}."
-        if struck
-        else "",
-    )
+    status = Status.PARTIAL if checked.denies or extractive.status is Status.PARTIAL else Status.ANSWERED
+    return replace(answer, status=status, note=" ".join(_notes(checked, extractive, writer)))
+
+
+def _notes(checked: CheckedAnswer, extractive: Answer, writer: Writer) -> Iterator[str]:
+    struck = sum(not sentence.is_kept for sentence in checked.sentences)
+    if struck:
+        yield f"문서에서 확인되지 않은 문장 {struck}개를 {'뺐습니다' if writer.removes else '지웠습니다'}."
+    values = [value for conflict in extractive.conflicts for value in conflict.values]
+    if values and not all(value in checked.text for value in values):
+        yield f"문서마다 값이 다릅니다: {', '.join(values)}."

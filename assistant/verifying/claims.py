@@ -44,6 +44,7 @@ def claims_of(written: str) -> list[Claim]:
     found: list[Claim] = []
     gap = ""
     for line in written.splitlines():
+        line = "".join(c for c in line if c.isprintable() or c == "\t")
         if not line.strip():
             gap = "\n\n"
             continue

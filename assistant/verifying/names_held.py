@@ -19,6 +19,9 @@ from index.passage import CELL_BREAK
 _COMMON = frozenset(
     "ai it ict llm sw ceo cfo cto cio cso mau dau wau gpu cpu npu api 클라우드 빅테크 스타트업 국내 우리나라 대한민국 세계 글로벌 해외 인공지능 매개변수 파라미터".split()
 )
+_ENDINGS = frozenset(
+    "전자 그룹 은행 증권 보험 텔레콤 통신 반도체 제약 바이오 로봇 연구소 연구원 협회 대학교 신문 일보 경제 리서치 벤처 소프트 테크 모터스 화학 건설 생명 지주".split()
+)
 _LATIN_UNITS = re.compile(
     r"[\d.,]*(?:[KMGT]?B|[kKMG]?W|km|nm|[cm]m|kg|G?Hz|p|MAU|DAU|CAGR|GDP|FY\d*|Q[1-4]|H[12])", re.IGNORECASE
 )
@@ -46,7 +49,7 @@ def names_in(text: str, known: Names) -> tuple[Named, ...]:
         Named(text[m.start : m.end], m.start, m.end, frozenset(map(key, (text[m.start : m.end], m.name, *m.others))))
         for m in mentions
     ]
-    for start, end in _proper(text):
+    for start, end in (*_proper(text), *_companies(text)):
         if not any(m.start < end and start < m.end for m in mentions):
             found.append(Named(text[start:end], start, end, frozenset((key(text[start:end]),))))
     tokens = kiwi().tokenize(text) if found else []
@@ -64,6 +67,27 @@ def names_in(text: str, known: Names) -> tuple[Named, ...]:
             key=lambda n: n.start,
         )
     )
+
+
+def _companies(text: str) -> Iterator[tuple[int, int]]:
+    """Yield nouns written together that end as names of companies and the like do, which Kiwi need not know: 다솜전자."""
+    tokens = kiwi().tokenize(text)
+    for n, token in enumerate(tokens):
+        ending = next((e for e in _ENDINGS if token.form.endswith(e)), "")
+        if token.tag != "NNG" or not ending:
+            continue
+        if token.form != ending:
+            yield token.start, token.end
+            continue
+        first = n
+        while (
+            first
+            and tokens[first - 1].end == tokens[first].start
+            and tokens[first - 1].tag.startswith(("N", "XR", "M"))
+        ):
+            first -= 1
+        if first < n and (n + 1 == len(tokens) or tokens[n + 1].start > token.end or tokens[n + 1].tag.startswith("J")):
+            yield tokens[first].start, token.end
 
 
 def _whole(name: Named, text: str, tokens: Sequence[Token]) -> Named:

@@ -112,7 +112,7 @@ def _is_negated(tokens: Sequence[Token], n: int) -> bool:
         return True
     for later in tokens[n + 1 : n + 1 + _FAR]:
         tag = later.tag.partition("-")[0]
-        if tag in ("VX", "VV") and later.form in _NEGATING_BEHIND:
+        if tag in ("VX", "VV", "MAG") and later.form in _NEGATING_BEHIND:  # Kiwi reads 지 못했다 either way
             return True
         if tag in ("VA", "VCN") and later.form in ("없", "아니"):
             return tag == "VCN" or tokens[n + 1 : n + 1 + _FAR].index(later) > 0

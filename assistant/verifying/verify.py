@@ -33,10 +33,11 @@ SUPPORTED_NEAR, WEAK_NEAR = 0.92, 0.9
 _MOST_PROOF = 3
 _DIGITS = re.compile(r"\d[\d,.]*\d|\d")
 _DENIAL = r"(?:없습니다|없다|없음|않습니다|않는다|않았습니다|못했습니다|어렵습니다|불가능합니다)"
-_FREE = re.compile(
-    rf"(?:다음과|아래와) 같[가-힣]*[.:：]?$|(?:문서|자료|근거|출처|제공된)[^.]*{_DENIAL}[.]?$"
-    rf"|(?:확인할 수|알 수|찾을 수) (?:없습니다|없다|없음)[.]?$|확인되지 (?:않습니다|않는다|않았습니다)[.]?$|[:：]$"
+_DENYING = re.compile(
+    rf"(?:문서|자료|근거|출처|제공된)[^.]*{_DENIAL}[.]?$"
+    rf"|(?:확인할 수|알 수|찾을 수) (?:없습니다|없다|없음)[.]?$|확인되지 (?:않습니다|않는다|않았습니다)[.]?$"
 )
+_ANNOUNCING = re.compile(r"(?:다음과|아래와) 같[가-힣]*[.:：]?$|[:：]$")
 _FAMILIAR_FROM = 0.5
 """The share of the words of such a sentence that the question and the documents must know."""
 
@@ -103,12 +104,18 @@ def check_claim(
     return _with(claim, finding, cited)
 
 
+def is_denial(sentence: str) -> bool:
+    """Tell whether a sentence says that the documents do not hold something."""
+    return _DENYING.search(sentence) is not None
+
+
 def _needs_no_proof(claim: Claim, sources: Sequence[Source], known: Names, asked: str) -> bool:
     """Tell whether a sentence says nothing of its own: a heading, that the documents do not say what was asked.
 
     It names no number and nobody but those that the question or the documents name: 문서에 없습니다 must carry nothing in.
     """
-    if not (claim.is_heading or _FREE.search(claim.text) or not told(claim.text, known)):
+    is_said_to_be_free = claim.is_heading or is_denial(claim.text) or _ANNOUNCING.search(claim.text)
+    if not is_said_to_be_free and told(claim.text, known):
         return False
     if not set(_DIGITS.findall(claim.text)) <= set(_DIGITS.findall(asked)):
         return False

@@ -89,4 +89,6 @@ def test_a_language_model_that_obeys_is_not_believed(
 ) -> None:
     honest = ask(planted, ASKED)
     answer = ask(planted, ASKED, writer=says(obeying))
-    assert replace(answer, usage=None, note="", verified_share=None, timings_ms={}) == replace(honest, timings_ms={})
+    assert replace(answer, asked_of="", usage=None, note="", verified_share=None, timings_ms={}) == replace(
+        honest, timings_ms={}
+    )

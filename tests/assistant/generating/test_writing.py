@@ -6,10 +6,11 @@ from dataclasses import replace
 import pytest
 
 from assistant.answer import EXTRACTIVE, Answer, Status, Verdict
-from assistant.ask import Stage, ask, ask_side_by_side, steps
+from assistant.ask import Stage, ask, steps
 from assistant.conversation import Turn
 from assistant.generating.checking import UNSURE
 from assistant.generating.writing import DENIED, DISBELIEVED, Writer
+from assistant.side_by_side import ask_side_by_side
 from index.store import Index
 from tests.assistant.generating.openai_server import KEY, Script
 
@@ -58,7 +59,7 @@ def test_a_wrong_mark_is_repaired_and_a_missing_one_found(library: Index, says: 
 def test_an_answer_that_is_made_up_gives_way_to_the_extractive_one(library: Index, says: Says) -> None:
     made_up = "세계 HBM 시장은 2024년 999억 달러입니다 [1]. 2030년에는 5조 달러가 됩니다 [2]."
     answer = ask(library, ASKED, writer=says(made_up))
-    assert replace(answer, usage=None, note="", verified_share=None, timings_ms={}) == _extractive(library)
+    assert replace(answer, asked_of="", usage=None, note="", verified_share=None, timings_ms={}) == _extractive(library)
     assert answer.note == DISBELIEVED and answer.usage is not None
 
 
@@ -83,7 +84,7 @@ def test_a_model_that_fails_gives_way_and_the_user_is_told(
     for name, value in misbehave.items():
         setattr(script, name, value)
     answer = ask(library, ASKED, writer=writer)
-    assert replace(answer, note="", timings_ms={}) == _extractive(library)
+    assert replace(answer, asked_of="", note="", timings_ms={}) == _extractive(library)
     assert "문서의 문장으로 답했습니다" in answer.note and KEY not in answer.note
 
 
