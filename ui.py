@@ -8,8 +8,10 @@ import errno
 import logging
 import socket
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import gradio as gr
@@ -45,6 +47,8 @@ HINT = "질문을 적어 주세요."
 KEPT_TURNS = 50
 MOST_WRITERS = 3
 """Models that answer side by side at most."""
+REACHED_FOR = 30
+"""Seconds for which it is not asked again which models can be reached: providers are asked over the network."""
 ASKED_AT_ONCE = 4
 """Questions of different people that are worked on together; more wait for their turn."""
 
@@ -102,9 +106,15 @@ def _writers_and_filters(index: Index, chosen: Sequence[str], assistant: str) ->
 
 def _writer_choices() -> list[tuple[str, str]]:
     """Return the writers that can be chosen: the setting's, and every model whose server answers."""
-    settings = get_settings()
-    ready = [f"{each.preset.provider}:{name}" for each in reach_all(settings) if each.is_ready for name in each.models]
-    return [(writer_in_words(name), name) for name in dict.fromkeys((EXTRACTIVE, settings.llm, *ready))]
+    ready = _ready_models(int(time.monotonic() // REACHED_FOR))
+    return [(writer_in_words(name), name) for name in dict.fromkeys((EXTRACTIVE, get_settings().llm, *ready))]
+
+
+@lru_cache(1)
+def _ready_models(when: int) -> tuple[str, ...]:
+    """Return the models whose servers answer; for the same ``when`` they are not asked again, whoever opens the page."""
+    found = reach_all(get_settings())
+    return tuple(f"{each.preset.provider}:{name}" for each in found if each.is_ready for name in each.models)
 
 
 def _header_html(index: Index) -> str:

@@ -179,14 +179,16 @@ def _search(options: argparse.Namespace) -> int:
 
 def _evaluate(options: argparse.Namespace) -> int:
     questions = sample(load(options.testset, options.split), options.sample)
-    writer = writer_of(options.llm or get_settings().llm, get_settings())
+    settings = _settings(options)
+    llm = options.llm or settings.llm
+    writer = writer_of(llm, settings)
     if writer:
         writer.model.require_key()  # said now, not question by question
     before = load_scores(options.compare) if options.compare else None
     for path in filter(None, (options.json, options.html)):
         _require_writable(path)  # said now, not after all questions were asked
     with (
-        Index(_settings(options)) as index,
+        Index(settings) as index,
         tqdm(
             total=len(questions), unit="문항", desc="평가", leave=False, delay=1, file=sys.stderr, disable=None
         ) as bar,
@@ -196,12 +198,11 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.json:
         _save(options.json, json.dumps(as_json(rows), ensure_ascii=False, indent=1))
     if options.html:
-        _save(options.html, as_html(rows, _title(options)))
+        _save(options.html, as_html(rows, _title(options, llm)))
     return _compared(before, rows) if before is not None else 0
 
 
-def _title(options: argparse.Namespace) -> str:
-    llm = options.llm or get_settings().llm
+def _title(options: argparse.Namespace, llm: str) -> str:
     details = [detail for detail in (options.split, llm if llm != EXTRACTIVE else "") if detail]
     return f"{options.testset.name} ({', '.join(details)})" if details else options.testset.name
 

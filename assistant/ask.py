@@ -1,6 +1,7 @@
 """One question, one answer: understand, search, choose evidence, write."""
 
 import time
+from collections import deque
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,9 +12,10 @@ from assistant.answer import Answer, Status
 from assistant.conversation import Turn, complete
 from assistant.evidence import Evidence, gather
 from assistant.generating.writing import Asked, Writer, write_with
-from assistant.judgement import is_elsewhere, judge
+from assistant.judgement import Verdict, is_elsewhere, judge
 from assistant.question import Question, understand
 from assistant.small_talk import reply_to
+from assistant.writing.apart import LookUp
 from assistant.writing.refusing import refuse
 from assistant.writing.write import write
 from index.filters import Filters
@@ -86,8 +88,8 @@ def find(
     writer: Writer | None = None,
 ) -> Findings:
     """Answer a question as :func:`ask` does, and return the passages too."""
-    *_, last = (step.findings for step in steps(index, text, filters, asked_on, history, writer) if step.findings)
-    return last
+    found = (step.findings for step in steps(index, text, filters, asked_on, history, writer) if step.findings)
+    return deque(found, maxlen=1).pop()
 
 
 def steps(
@@ -117,14 +119,27 @@ def steps(
     evidence = [] if question.is_vague else gather(question, hits[:PASSAGES], sought, index.embedder)
     verdict = judge(question, evidence)
     clock.lap("evidence")
+    look_up = partial(_look_up, index, filters, today)
+    answer = extracted = _extracted(asked.written, question, verdict, evidence, today, look_up)
+    clock.lap("write")
+    if writer and not is_elsewhere(evidence):
+        to_write = Asked(question.text, evidence, history, today, index.names, index.embedder)
+        for answer in write_with(writer, to_write, extracted):
+            yield Step(Stage.WRITE, Findings(answer, tuple(hits)))
+        clock.lap("model")
+    yield Step(Stage.DONE, Findings(replace(answer, timings_ms=clock.total()), tuple(hits)))
+
+
+def _extracted(
+    asked: str, question: Question, verdict: Verdict, evidence: Sequence[Evidence], today: date, look_up: LookUp
+) -> Answer:
+    """Return the answer to a question, written as asked, that needs no language model."""
     if verdict.status is Status.REFUSED:
         written = refuse(question, evidence)
     else:
-        look_up = partial(_look_up, index, filters, today)
         written = write(question, verdict.status, verdict.chosen, evidence, today, look_up)
-    clock.lap("write")
-    extractive = Answer(
-        question=asked.written,
+    return Answer(
+        question=asked,
         text=written.text,
         short=written.short,
         status=verdict.status,
@@ -133,16 +148,8 @@ def steps(
         conflicts=written.conflicts,
         series=written.series,
         searched=question.terms,
-        understood=question.text if question.text != asked.written else "",
-        timings_ms=clock.total(),
+        understood=question.text if question.text != asked else "",
     )
-    answer = extractive
-    if writer and not is_elsewhere(evidence):
-        to_write = Asked(question.text, evidence, history, today, index.names, index.embedder)
-        for answer in write_with(writer, to_write, extractive):
-            yield Step(Stage.WRITE, Findings(answer, tuple(hits)))
-        clock.lap("model")
-    yield Step(Stage.DONE, Findings(replace(answer, timings_ms=clock.total()), tuple(hits)))
 
 
 def _look_up(index: Index, filters: Filters, asked_on: date, text: str) -> tuple[Question, list[Evidence]]:

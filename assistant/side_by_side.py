@@ -2,9 +2,9 @@
 
 import queue
 import threading
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import date
 
 from assistant.answer import Answer
 from assistant.ask import Stage, Step, steps
@@ -18,15 +18,10 @@ _TICK = 0.25
 
 
 def ask_side_by_side(
-    index: Index,
-    text: str,
-    writers: Sequence[Writer | None],
-    filters: Filters = Filters(),
-    asked_on: date | None = None,
-    history: Sequence[Turn] = (),
+    index: Index, text: str, writers: Sequence[Writer | None], filters: Filters = Filters()
 ) -> list[Answer]:
     """Have several writers answer the same question; their answers come in the order of the writers."""
-    *_, last = steps_side_by_side(index, text, writers, filters, asked_on, history)
+    last = deque(steps_side_by_side(index, text, writers, filters), maxlen=1).pop()
     return [step.findings.answer for step in last if step.findings]
 
 
@@ -35,7 +30,6 @@ def steps_side_by_side(
     text: str,
     writers: Sequence[Writer | None],
     filters: Filters = Filters(),
-    asked_on: date | None = None,
     history: Sequence[Turn] = (),
 ) -> Iterator[tuple[Step, ...]]:
     """Yield how far each writer is, again and again; closing the iterator stops them all.
@@ -48,7 +42,7 @@ def steps_side_by_side(
 
     def answer(number: int, writer: Writer | None) -> None:
         try:
-            with closing(steps(index, text, filters, asked_on, history, writer)) as going:
+            with closing(steps(index, text, filters, history=history, writer=writer)) as going:
                 for step in going:
                     told.put((number, step))
                     if is_over.is_set():

@@ -59,6 +59,7 @@ def page(browser: Page, script: Script) -> Page:
     script.says, script.pause, script.is_endless, script.refuses = TRUE, 0.0, False, []
     browser.resize(1280, 860)
     browser.open()
+    browser.until(lambda: browser.find("#assistant"))  # the choices have come, and nothing moves any more
     return browser
 
 
@@ -107,7 +108,6 @@ def test_two_writers_answer_side_by_side(page: Page) -> None:
 
 
 def test_an_assistant_of_ones_own_answers(page: Page) -> None:
-    page.until(lambda: page.find("#assistant"))
     _choose(page, "#assistant", "태양광 담당")
     page.ask(ASKED)
     assert page.text(".short").startswith("1250억원") and MODEL not in page.text(".facts")

@@ -30,6 +30,18 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What is measured of a language model that was asked; None where it does not tell."""
+
+    is_used: bool
+    """Its answer was given, not the extractive one instead."""
+    verified_share: float | None
+    first_seconds: float | None
+    cost: float | None
+    """US dollars."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """What is measured of one question; None where it does not apply."""
 
@@ -48,19 +60,7 @@ class Scores:
     character_f1: float | None
     refused: bool
     milliseconds: float
-    writing: "Writing | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What is measured of a language model that was asked; None where it does not tell."""
-
-    is_used: bool
-    """Its answer was given, not the extractive one instead."""
-    verified_share: float | None
-    first_seconds: float | None
-    cost: float | None
-    """US dollars."""
+    writing: Writing | None = None
 
 
 def score(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Scores:
@@ -72,11 +72,10 @@ def score(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Scores
 
 
 def _writing(answer: Answer) -> Writing | None:
-    usage, is_used = answer.usage, answer.writer != EXTRACTIVE
     if not answer.asked_of:
         return None
-    first, cost = (usage.first_seconds, usage.cost) if usage else (None, None)
-    return Writing(is_used, answer.verified_share, first, cost)
+    first, cost = (answer.usage.first_seconds, answer.usage.cost) if answer.usage else (None, None)
+    return Writing(answer.writer != EXTRACTIVE, answer.verified_share, first, cost)
 
 
 def _scored(question: TestQuestion, answer: Answer, hits: Sequence[Hit]) -> Scores:

@@ -9,7 +9,7 @@ from assistant.answer import Citation, Sentence, Verdict
 from assistant.verifying.claims import Claim, claims_of
 from assistant.verifying.meaning import Meaning
 from assistant.verifying.source import Source
-from assistant.verifying.verify import Checked, check_claim, is_denial, verified_share
+from assistant.verifying.verify import Checked, check_claim, is_announcement, is_denial, verified_share
 from assistant.writing.draft import Marks, cite
 from index.names import Names
 
@@ -17,7 +17,6 @@ UNSURE = "(확인 필요)"
 """Stands behind a sentence that is worded too far from the documents to be sure of."""
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 """What models at home think aloud before they answer."""
-_ANNOUNCING = re.compile(r"[:：]$|다음과 같|아래와 같")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +98,6 @@ def _text(sentences: Sequence[Sentence]) -> str:
 def _kept(sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     held = [sentence for sentence in sentences if sentence.is_kept and any(c.isalnum() for c in sentence.text)]
     for sentence, following in zip_longest(held, held[1:]):
-        is_announcing = sentence.verdict is Verdict.FREE and bool(_ANNOUNCING.search(sentence.text))
+        is_announcing = sentence.verdict is Verdict.FREE and is_announcement(sentence.text)
         if not is_announcing or (following and following.verdict is not Verdict.FREE):
             yield sentence

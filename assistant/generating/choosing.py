@@ -2,7 +2,7 @@
 
 from assistant.answer import EXTRACTIVE
 from assistant.generating.model import Model
-from assistant.generating.presets import PRESETS
+from assistant.generating.presets import PRESETS, Preset
 from assistant.generating.writing import Writer
 from errors import SettingError
 from settings import Settings, secret
@@ -37,7 +37,7 @@ def model_of(setting: str, settings: Settings) -> Model | None:
     if preset is None:
         known = ", ".join([EXTRACTIVE, *(preset.provider for preset in PRESETS)])
         raise SettingError(f"‘{setting}’ 모델을 모릅니다. 제공자:모델 모양으로 적어 주세요. 제공자: {known}.")
-    url = preset.url or settings.llm_url
+    url = address_of(preset, settings)
     if not url:
         raise SettingError(
             f"‘{setting}’ 모델의 주소가 없습니다. GEUNGEO_LLM_URL에 http://주소:포트/v1 모양으로 적어 주세요."
@@ -45,4 +45,14 @@ def model_of(setting: str, settings: Settings) -> Model | None:
     model = name or preset.default
     if not model:
         raise SettingError(f"‘{setting}’에 모델 이름이 없습니다. {provider}:모델이름 모양으로 적어 주세요.")
-    return Model(preset, model, secret(preset.key) if preset.key else "", url)
+    return Model(preset, model, key_of(preset), url)
+
+
+def address_of(preset: Preset, settings: Settings) -> str:
+    """Return where a provider is asked, empty where the user must say and has not."""
+    return preset.url or settings.llm_url or ""
+
+
+def key_of(preset: Preset) -> str:
+    """Return the user's key of a provider, empty where there is none."""
+    return secret(preset.key) if preset.key else ""

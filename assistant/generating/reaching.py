@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import httpx
 
+from assistant.generating.choosing import address_of, key_of
 from assistant.generating.model import CONNECT_SECONDS, bare_address
 from assistant.generating.presets import PRESETS, Preset
-from settings import Settings, secret
+from settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,7 @@ def reach_all(settings: Settings, presets: Sequence[Preset] = PRESETS) -> list[R
 
 def reach(preset: Preset, settings: Settings) -> Reached:
     """Ask one provider for its models."""
-    url = preset.url or settings.llm_url or ""
-    key = secret(preset.key) if preset.key else ""
+    url, key = address_of(preset, settings), key_of(preset)
     if not url:
         return Reached(preset, url, False, "GEUNGEO_LLM_URL에 주소를 적어 주세요")
     if preset.needs_key and not key:

@@ -27,6 +27,7 @@ from index.passage import CELL_BREAK
 _LEAST_SHARED, _SHARE, _SURE = 2, 0.5, 0.6
 """Words, and share of a clause's words, that a source's clause must hold to count as the one that it repeats; and surely."""
 _LEAST_SURE = 3
+"""Words that both must share before a name in the one may stand for a name in the other."""
 _NEAR = 0.91
 """The cosine from which a clause is repeated in other words; chosen by eye, on dev and on claims about invented articles."""
 _POINTING = re.compile(
@@ -75,7 +76,8 @@ def clauses_held(
         if subject:
             same = with_figure or _repeated(clause, named, theirs, known, meaning)
             found = [_of_another(subject, clause, each, theirs, known) for each in same]
-            faults += [] if not all(found) else [fault for each in found[:1] for fault in each]
+            if found and all(found):  # in none of the clauses that it may repeat
+                faults += found[0]
         for each in _repeated(clause, (), theirs, known, meaning):
             faults += _put_for_another(clause, each, known)
             faults += _at_another_time(clause, each, known)
@@ -166,10 +168,15 @@ def _of_another(subject: str, clause: str, same: _Clause, theirs: Sequence[_Clau
     return [Fault(Flaw.NAME, subject)] if is_swapped else []
 
 
+def _is_surely(clause: str, same: _Clause, known: Names, least: int = 0) -> bool:
+    """Tell whether a source's clause holds so much of a clause that it is surely the one that is repeated."""
+    wanted = frozenset(told(clause, known))
+    return len(wanted & same.words) >= max(least, _SURE * len(wanted))
+
+
 def _put_for_another(clause: str, same: _Clause, known: Names) -> list[Fault]:
     """Return a fault where a name stands in place of another that the source's clause has: 아마존 클라우드 for 구글 클라우드."""
-    wanted = frozenset(told(clause, known))
-    if len(wanted & same.words) < max(_LEAST_SURE, _SURE * len(wanted)):
+    if not _is_surely(clause, same, known, least=_LEAST_SURE):
         return []
     earlier = "".join(each.text for each in same.source.before(same.evidence)[:2])
     around = key("\n".join((same.evidence.text, same.source.above, earlier)))
@@ -208,8 +215,7 @@ def _roles(text: str, known: Names) -> list[tuple[Named, str, str]]:
 def _at_another_time(clause: str, same: _Clause, known: Names) -> list[Fault]:
     """Return a fault where both clauses name a time and the source's is another, and it is surely the same clause."""
     claimed = [mention for mention in absolute(clause) if mention.interval]
-    wanted = frozenset(told(clause, known))
-    if not claimed or len(wanted & same.words) < _SURE * len(wanted):
+    if not claimed or not _is_surely(clause, same, known):
         return []
     day = same.source.hit.document.published
     times = [(i, text) for i, text in meant(same.source, same.evidence, nearby=False) if text and text in same.text]

@@ -146,7 +146,8 @@ def names_held(
 def _owner(claim: str, held: Held, named: Sequence[Named]) -> Named | None:
     """Return the name last named before a figure in its clause; where there is none, the first one that is a subject."""
     place = held.quantity.start
-    start = max(place - len(part.split(held.quantity.text)[0]) for part in clauses(claim) if held.quantity.text in part)
+    parts = (part for part in clauses(claim) if held.quantity.text in part)
+    start = max((place - len(part.split(held.quantity.text)[0]) for part in parts), default=0)
     before = [name for name in named if start <= name.start and name.end <= place]
     return before[-1] if before else _subject(claim, named)
 

@@ -1,9 +1,7 @@
 """Whether a sentence gives the figures of a table to the row and the column that they stand in."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from assistant.evidence import Evidence
 from assistant.figures import Figure
 from assistant.verifying.content_held import told
 from assistant.verifying.figures_held import Held
@@ -23,7 +21,7 @@ def rows_held(claim: str, held: Sequence[Held], known: Names) -> Iterator[Fault]
             yield Fault(Flaw.FIGURE, each.quantity.text)
         if any(_named_in(text, figure.evidence.text) for figure in each.same):
             continue
-        wrong = [label for figure in each.same for row in _others(figure) for label in _named_in(text, row.text)]
+        wrong = [label for figure in each.same for row in _others(figure) for label in _named_in(text, row)]
         if wrong:
             yield Fault(Flaw.NAME, f"{wrong[0]} {each.quantity.text}")
 
@@ -37,11 +35,11 @@ def _has_better_column(figure: Figure, words: set[str], known: Names) -> bool:
     return best > 0 and not words & set(told(figure.name, known))
 
 
-def _others(figure: Figure) -> list[Evidence]:
+def _others(figure: Figure) -> list[str]:
     """Return the other rows of a figure's table."""
-    row = figure.evidence
-    parts = [replace(row, start=part.start, end=part.end) for part in row.hit.passage.sentences]
-    return [part for part in parts if CELL_BREAK in part.text and part.place != row.place]
+    row, document = figure.evidence, figure.evidence.hit.document.text
+    parts = (document[part.start : part.end] for part in row.hit.passage.sentences if part.start != row.start)
+    return [part for part in parts if CELL_BREAK in part]
 
 
 def _named_in(text: str, row: str) -> set[str]:

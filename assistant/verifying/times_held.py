@@ -56,11 +56,7 @@ def meant(source: Source, sentence: Evidence, *, nearby: bool) -> Iterator[tuple
 
 def is_of_publication(claimed: Interval, published: date | None) -> bool:
     """Tell whether a time is the year of a publication or the one before it: what news without a year speaks of."""
-    return published is not None and claimed in (_year(published.year), _year(published.year - 1))
-
-
-def _year(year: int) -> Interval:
-    return Interval(date(year, 1, 1), date(year, 12, 31))
+    return published is not None and claimed in (Interval.of(published.year), Interval.of(published.year - 1))
 
 
 def a_year_before(interval: Interval) -> Interval:
@@ -105,4 +101,4 @@ def is_day_of(claimed: Interval, published: date, texts: str) -> bool:
     """Tell whether a day is one that a text names by its number alone, in the month of its publication: 12일."""
     day = claimed.start
     is_month = (day.year, day.month) == (published.year, published.month)
-    return claimed.start == claimed.end and is_month and re.search(rf"(?<!\d){day.day}일", texts) is not None
+    return claimed.is_day and is_month and re.search(rf"(?<!\d){day.day}일", texts) is not None

@@ -109,12 +109,17 @@ def is_denial(sentence: str) -> bool:
     return _DENYING.search(sentence) is not None
 
 
+def is_announcement(sentence: str) -> bool:
+    """Tell whether a sentence only announces what follows it: 다음과 같습니다."""
+    return _ANNOUNCING.search(sentence) is not None
+
+
 def _needs_no_proof(claim: Claim, sources: Sequence[Source], known: Names, asked: str) -> bool:
     """Tell whether a sentence says nothing of its own: a heading, that the documents do not say what was asked.
 
     It names no number and nobody but those that the question or the documents name: 문서에 없습니다 must carry nothing in.
     """
-    is_said_to_be_free = claim.is_heading or is_denial(claim.text) or _ANNOUNCING.search(claim.text)
+    is_said_to_be_free = claim.is_heading or is_denial(claim.text) or is_announcement(claim.text)
     if not is_said_to_be_free and told(claim.text, known):
         return False
     if not set(_DIGITS.findall(claim.text)) <= set(_DIGITS.findall(asked)):

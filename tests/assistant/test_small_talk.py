@@ -95,6 +95,7 @@ def test_what_is_no_question_to_the_documents_gets_a_reply(said: str, reply: str
         "네이버 이름은 무엇에서 왔나?",
         "지금 AI 반도체에 투자해야 하는 이유로 꼽힌 것은?",
         "오픈AI는 자기 소개서를 써 주는 AI를 냈나?",
+        "자사주 매입 규모는?",
         "출처는?",
         "더 자세히",
         "왜요?",
