@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     llm_url: str | None = Field(None, description="address of the server behind custom:model")
     prompt_file: Path | None = Field(None, description="the rules for a language model; unset: those of the project")
     assistants_dir: Path = Field(PROJECT / "assistants", description="folder of the user's own assistants")
+    kept_dir: Path = Field(
+        PROJECT / ".geungeo" / "kept", description="folder for conversations, opinions and evaluations of the app"
+    )
     unsupported: Literal["mark", "remove"] = Field(
         "mark", description="sentences of a language model that no document holds: struck through, or left out"
     )
@@ -44,7 +47,7 @@ class Settings(BaseSettings):
             raise ValueError("http://주소:포트 모양이어야 합니다")
         return url or None
 
-    @field_validator("docs_dir", "index_dir", "cache_dir", "prompt_file", "assistants_dir")
+    @field_validator("docs_dir", "index_dir", "cache_dir", "prompt_file", "assistants_dir", "kept_dir")
     @classmethod
     def _expanded(cls, path: Path | None) -> Path | None:
         return path.expanduser() if path else None

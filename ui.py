@@ -1,61 +1,34 @@
-"""The chat in the browser: it shows and asks; what an answer is, it leaves to :mod:`assistant`."""
+"""The app in the browser, and what it serves to programs: three pages, and nothing decided here."""
 
 import os
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio reads it while it is imported
 
 import errno
-import logging
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import lru_cache
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
+import uvicorn
+from fastapi import FastAPI
 from markupsafe import Markup
 
-from assistant import conversation
-from assistant.answer import EXTRACTIVE
-from assistant.ask import Stage, Step, steps
-from assistant.generating.choosing import writer_of
-from assistant.generating.reaching import reach_all
-from assistant.generating.writing import Writer
-from assistant.own_assistants import load_assistant, own_assistants
-from assistant.side_by_side import steps_side_by_side
+from assistant.ask import ask
 from commandline import run
 from errors import GeungeoError, SettingError
-from index.filters import Filters
 from index.store import Index
+from pages.ask import AskPage
 from settings import PROJECT, Settings, get_settings
-from ui_html import Turn, conversation_html, evidence_html, writer_in_words
 
-EXAMPLES = (
-    "AI 기본법 과태료는 최대 얼마인가요?",
-    "국내 AI 시장은 2027년에 얼마로 커지나요?",
-    "AI 기본법은 언제 국회를 통과했나요?",
-    "엔비디아 데이터센터 매출은 얼마인가요?",
-    "고영향 AI란 무엇인가요?",
-    "화성 기지의 인구는 몇 명인가요?",
-)
-"""For docs_corpus; the last one is not in it, and shows that the assistant says so."""
-STOPPED = "여기서 멈추었습니다."
-PROBLEM = "답하는 중에 문제가 생겼습니다. 잠시 뒤에 다시 물어봐 주세요."
-HINT = "질문을 적어 주세요."
-KEPT_TURNS = 50
-MOST_WRITERS = 3
-"""Models that answer side by side at most."""
-REACHED_FOR = 30
-"""Seconds for which it is not asked again which models can be reached: providers are asked over the network."""
-ASKED_AT_ONCE = 4
-"""Questions of different people that are worked on together; more wait for their turn."""
-
-QUESTION_BOX: dict[str, Any] = {
-    "elem_id": "question", "label": "질문", "placeholder": "궁금한 것을 물어보세요", "max_lines": 4, "autofocus": True,
-    "show_label": False, "container": False,
-}  # fmt: skip
+LOOK = PROJECT / "pages" / "look"
+TABS = ("ask", "documents", "evaluate")
+"""What ``?tab=`` may open."""
+LARGEST_UPLOAD = "200mb"
+QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 FONTS = ["Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", "sans-serif"]
 ICON = (
     "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='7'"
@@ -63,58 +36,23 @@ ICON = (
 )
 
 
-def _replies(
-    index: Index, question: str, former: tuple[Turn, ...] = (), writers: Sequence[str] = (), assistant: str = ""
-) -> Iterator[Turn]:
-    """Ask, tell how far it is, and put a problem into words; the last turn is whole."""
-    turn = Turn(question, stage=Stage.SEARCH)
-    try:
-        for turn in _asked(index, question, former, writers, assistant):
-            yield turn
-    except GeungeoError as error:
-        yield replace(turn, problem=str(error), stage=None)
-    except Exception:
-        logging.getLogger(__name__).exception("unexpected error while answering")
-        yield replace(turn, problem=PROBLEM, stage=None)
+def build(index: Index, settings: Settings) -> gr.Blocks:
+    """Build the app's pages over this index."""
+    with gr.Blocks(title="근거", analytics_enabled=False, fill_width=True) as blocks:
+        header = gr.HTML(_header_html(index), apply_default_css=False)
+        with gr.Tabs(elem_id="pages") as tabs, gr.Tab("묻기", id="ask"):
+            asking = AskPage(index)
+        asking.listen()
+        blocks.load(asking.choices, None, [asking.writers, asking.assistant], **QUIETLY)
+        blocks.load(lambda: _header_html(index), None, header, **QUIETLY)
+        blocks.load(_chosen_tab, None, tabs, **QUIETLY)
+    return blocks
 
 
-def _asked(
-    index: Index, question: str, former: tuple[Turn, ...], settings_of: Sequence[str], assistant: str
-) -> Iterator[Turn]:
-    whole = [turn for turn in former if turn.answers and not turn.problem]
-    history = [conversation.Turn(turn.question, turn.answers[0].text) for turn in whole]
-    writers, filters = _writers_and_filters(index, settings_of, assistant)
-    going: Iterator[tuple[Step, ...]]
-    if len(writers) == 1:
-        going = ((step,) for step in steps(index, question, filters, history=history, writer=writers[0]))
-    else:
-        going = steps_side_by_side(index, question, writers, filters, history=history)
-    for latest in going:
-        answers = tuple(step.findings.answer for step in latest if step.findings)
-        yield Turn(question, answers, stage=next((s.stage for s in latest if s.stage is not Stage.DONE), None))
-
-
-def _writers_and_filters(index: Index, chosen: Sequence[str], assistant: str) -> tuple[list[Writer | None], Filters]:
-    """Return who writes and where is looked, by what is chosen on the page."""
-    settings = get_settings()
-    own = load_assistant(settings.assistants_dir, assistant) if assistant else None
-    names = [own.llm] if own and own.llm else list(dict.fromkeys(chosen))[:MOST_WRITERS] or [settings.llm]
-    return [writer_of(name, settings, own.instruction if own else "") for name in names], (
-        own.filters(index) if own else Filters()
-    )
-
-
-def _writer_choices() -> list[tuple[str, str]]:
-    """Return the writers that can be chosen: the setting's, and every model whose server answers."""
-    ready = _ready_models(int(time.monotonic() // REACHED_FOR))
-    return [(writer_in_words(name), name) for name in dict.fromkeys((EXTRACTIVE, get_settings().llm, *ready))]
-
-
-@lru_cache(1)
-def _ready_models(when: int) -> tuple[str, ...]:
-    """Return the models whose servers answer; for the same ``when`` they are not asked again, whoever opens the page."""
-    found = reach_all(get_settings())
-    return tuple(f"{each.preset.provider}:{name}" for each in found if each.is_ready for name in each.models)
+def _chosen_tab(request: gr.Request) -> Any:
+    """Open the page that the address names: ``/?tab=documents``."""
+    wanted = request.query_params.get("tab", "")
+    return gr.Tabs(selected=wanted) if wanted in TABS else gr.skip()
 
 
 def _header_html(index: Index) -> str:
@@ -127,105 +65,22 @@ def _header_html(index: Index) -> str:
     ).format(count)
 
 
-class _Page:
-    """The page's components and what happens to them. What people ask lives in their browser session, nowhere else."""
-
-    def __init__(self, index: Index) -> None:
-        self.index = index
-        self.turns = gr.State(())
-        self.header = gr.HTML(_header_html(index), apply_default_css=False)
-        with gr.Row(elem_id="columns"):
-            with gr.Column(elem_id="talk"):
-                self.conversation = gr.HTML(elem_id="conversation", apply_default_css=False)
-                with gr.Column(elem_id="composer"):
-                    with gr.Row(elem_id="asking"):
-                        self.box = gr.Textbox(**QUESTION_BOX)
-                        self.send = gr.Button("묻기", variant="primary", elem_id="send")
-                        self.stop = gr.Button("멈추기", visible=False, elem_id="stop")
-                    with gr.Row(elem_id="choices"):
-                        chosen = get_settings().llm
-                        self.writers = gr.Dropdown(
-                            [(writer_in_words(chosen), chosen)], value=[chosen], multiselect=True, label="답을 쓰는 것",
-                            info="둘이나 셋을 고르면 나란히 답합니다", max_choices=MOST_WRITERS, elem_id="writers",
-                        )  # fmt: skip
-                        self.assistant = gr.Dropdown(
-                            [("기본", "")], value="", label="도우미", elem_id="assistant", visible=False
-                        )
-                    self.hint = gr.HTML(elem_id="hint", apply_default_css=False)
-                    self.restart = gr.Button("새 대화 시작", visible=False, elem_id="restart")
-                with gr.Column(elem_id="examples") as self.examples:
-                    gr.HTML("<h2>이렇게 물어보세요</h2>", apply_default_css=False)
-                    self.example_buttons = [gr.Button(example, elem_classes="example") for example in EXAMPLES]
-            with gr.Column(elem_id="evidence"):
-                self.evidence = gr.HTML(evidence_html(()), apply_default_css=False)
-
-    def listen(self) -> None:
-        """Say what happens when; to be called where the components stand."""
-        changed = [self.turns, self.conversation, self.evidence, self.box, self.hint, self.examples, self.restart]
-        changed += [self.send, self.stop]
-        given = [self.turns, self.writers, self.assistant]
-        quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        asking = quietly | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
-        going = [gr.on([self.box.submit, self.send.click], self.respond, [self.box, *given], changed, **asking)]
-        going += [button.click(self.respond, [button, *given], changed, **asking) for button in self.example_buttons]
-        self.stop.click(self.stopped, self.turns, changed, cancels=going, **quietly)
-        self.restart.click(self.start_over, None, changed, cancels=going, **quietly)
-        self.conversation.change(None, js="() => window.showLatestTurn()", **quietly)
-
-    def respond(
-        self, text: str | None, former: tuple[Turn, ...], writers: list[str], assistant: str | None
-    ) -> Iterator[dict]:
-        """Show the question at once, then how far it is, then what came of it."""
-        question = " ".join((text or "").split())
-        if not question:
-            yield {self.hint: HINT}
-            return
-        begun = (*former, Turn(question, stage=Stage.SEARCH))[-KEPT_TURNS:]
-        working = {self.send: gr.Button(visible=False), self.stop: gr.Button(visible=True)}
-        yield self._shown(begun) | working | {self.box: "", self.hint: "", self.examples: gr.Column(visible=False)}
-        shown = None
-        for turn in _replies(self.index, question, former, writers, assistant or ""):
-            # while a model thinks there is nothing to show, but here alone can the stop button stop it
-            yield self._shown((*begun[:-1], turn)) if turn != shown else {self.hint: gr.skip()}
-            shown = turn
-        yield self._at_rest()
-
-    def stopped(self, turns: tuple[Turn, ...]) -> dict:
-        """Keep what is written already, and say that it was stopped."""
-        last = replace(turns[-1], problem=STOPPED, stage=None) if turns and turns[-1].stage else None
-        return self._shown((*turns[:-1], last) if last else turns) | self._at_rest()
-
-    def _at_rest(self) -> dict:
-        buttons = {self.send: gr.Button(visible=True), self.stop: gr.Button(visible=False)}
-        return buttons | {self.restart: gr.Button(visible=True)}
-
-    def choices(self) -> dict:
-        """Look again which models and assistants there are."""
-        names = [("기본", ""), *((name, name) for name in own_assistants(get_settings().assistants_dir))]
-        return {
-            self.writers: gr.Dropdown(choices=_writer_choices()),
-            self.assistant: gr.Dropdown(choices=names, visible=len(names) > 1),
-        }
-
-    def start_over(self) -> dict:
-        """Forget the conversation."""
-        again = {self.examples: gr.Column(visible=True), self.restart: gr.Button(visible=False), self.hint: ""}
-        return self._shown(()) | self._at_rest() | again
-
-    def _shown(self, turns: tuple[Turn, ...]) -> dict:
-        return {self.turns: turns, self.conversation: conversation_html(turns), self.evidence: evidence_html(turns)}
-
-
-def build(index: Index) -> gr.Blocks:
-    """Build the page that asks this index."""
-    with gr.Blocks(title="근거", analytics_enabled=False, fill_width=True) as blocks:
-        page = _Page(index)
-        page.listen()
-        blocks.load(
-            page.choices, None, [page.writers, page.assistant], show_progress="hidden", api_visibility="private"
-        )
-        blocks.load(lambda: _header_html(index), None, page.header, show_progress="hidden", api_visibility="private")
-    return blocks
+def serve(index: Index, settings: Settings) -> FastAPI:
+    """Put the pages and what programs call under one roof."""
+    app = FastAPI(title="근거", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    theme = gr.themes.Base(primary_hue="teal", neutral_hue="stone", font=FONTS, font_mono=["D2Coding", "monospace"])
+    theme.set(body_background_fill="#faf9f5", body_background_fill_dark="#17191b")
+    script = "".join(path.read_text(encoding="utf-8") for path in sorted(LOOK.glob("*.js")))
+    styles: list[str | Path] = sorted(LOOK.glob("*.css"))
+    look: dict[str, Any] = {
+        "theme": theme,
+        "css_paths": styles,
+        "head": f'<link rel="icon" href="{ICON}"><script>{script}</script>',
+    }
+    off: dict[str, Any] = dict.fromkeys(("show_error", "run_history", "ssr_mode"), False)
+    return gr.mount_gradio_app(
+        app, build(index, settings), path="/", max_file_size=LARGEST_UPLOAD, footer_links=[], **look, **off
+    )
 
 
 def _require_free_port(settings: Settings) -> None:
@@ -244,29 +99,36 @@ def _require_free_port(settings: Settings) -> None:
         ) from error
 
 
+def _say_when_open(server: uvicorn.Server, settings: Settings) -> None:
+    while not (server.started or server.should_exit):
+        time.sleep(0.05)
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    if server.started:
+        print(f"근거를 열었습니다: http://{host}:{settings.port}/ (끝내려면 Ctrl+C)", flush=True)
+
+
 def main() -> int:
-    """Open the index and the chat, and stay until interrupted."""
+    """Open the index and the app, and stay until interrupted."""
     settings = get_settings()
     _require_free_port(settings)
-    os.environ["NO_PROXY"] = ",".join(filter(None, [os.environ.get("NO_PROXY"), settings.host, "localhost"]))
-    theme = gr.themes.Base(primary_hue="teal", neutral_hue="stone", font=FONTS, font_mono=["D2Coding", "monospace"])
-    theme.set(body_background_fill="#faf9f5", body_background_fill_dark="#17191b")
-    head = f'<link rel="icon" href="{ICON}"><script>{(PROJECT / "ui.js").read_text(encoding="utf-8")}</script>'
-    look: dict[str, Any] = {"theme": theme, "css_paths": PROJECT / "ui.css", "head": head, "footer_links": []}
-    off: dict[str, Any] = dict.fromkeys(("inbrowser", "share", "show_error", "run_history", "ssr_mode"), False)
     with Index(settings) as index:
-        threading.Thread(target=lambda: list(_replies(index, "근거")), daemon=True).start()  # loads the model
-        page = build(index)
-        where: dict[str, Any] = {"server_name": settings.host, "server_port": settings.port}
-        page.launch(prevent_thread_lock=True, quiet=True, max_file_size="1mb", **where, **look, **off)
-        print(f"근거를 열었습니다: {page.local_url} (끝내려면 Ctrl+C)", flush=True)
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            print("근거를 닫습니다.")
-        finally:
-            page.close(verbose=False)
+        server = uvicorn.Server(
+            uvicorn.Config(
+                serve(index, settings), settings.host, settings.port, log_level="warning", timeout_graceful_shutdown=3
+            )
+        )
+        threading.Thread(target=lambda: _load_model(index), daemon=True).start()
+        threading.Thread(target=_say_when_open, args=(server, settings), daemon=True).start()
+        with suppress(KeyboardInterrupt):
+            server.run()
+        print("근거를 닫습니다.")
     return 0
+
+
+def _load_model(index: Index) -> None:
+    """Ask once, so that the first question of a person need not wait for the model."""
+    with suppress(GeungeoError):  # whoever asks is told
+        ask(index, "국내 AI 시장 규모는 얼마인가요?")
 
 
 if __name__ == "__main__":

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 import pytest
 
 import ui
-import ui_html
 from assistant.answer import Answer, Citation, Conflict, Point, Status
 from assistant.writing.disagreeing import DIFFERENT
 from errors import SettingError
 from ingest.follow import follow
+from pages import ask as asking
+from pages import ask_html
 from settings import Settings
 from tests.ui.page import Page, chromium, running_app
 
@@ -216,9 +217,9 @@ def test_unexpected_error_becomes_a_calm_sentence(monkeypatch: pytest.MonkeyPatc
     def fail(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(ui, "steps", fail)
-    *_, turn = ui._replies(None, "질문")
-    assert ui.PROBLEM in ui.conversation_html((turn,)) and "secret" not in ui.conversation_html((turn,))
+    monkeypatch.setattr(asking, "steps", fail)
+    *_, turn = asking._replies(None, "질문")
+    assert asking.PROBLEM in ask_html.conversation_html((turn,)) and "secret" not in ask_html.conversation_html((turn,))
 
 
 def test_only_the_answers_own_marks_become_links_and_conflicts_are_shown() -> None:
@@ -229,14 +230,14 @@ def test_only_the_answers_own_marks_become_links_and_conflicts_are_shown() -> No
     conflict = Conflict(("830명", "900명"), (1, 1))
     said = f"830명 [1]\n\n{DIFFERENT}\n\n- 830명: 가 [1]\n- 900명: 가 [1]\n\n{quote} [1]"
     answer = Answer("q", said, "830명", Status.ANSWERED, 0.7, (citation,), (conflict,))
-    shown = ui_html.conversation_html((ui_html.Turn("몇 명인가요?", (answer,)),))
+    shown = ask_html.conversation_html((ask_html.Turn("몇 명인가요?", (answer,)),))
     assert shown.count('class="cite"') == 1 + 1 + 2 and "830명이다[1][7]" in shown
     assert (
         shown.count(DIFFERENT) == 1
         and f'<p class="conflict">{DIFFERENT}</p><ul><li>830명: 가 ' in shown
         and "확신도 보통" in shown
     )
-    card = ui_html.evidence_html((ui_html.Turn("몇 명인가요?", (answer,)),))
+    card = ask_html.evidence_html((ask_html.Turn("몇 명인가요?", (answer,)),))
     assert f"앞 문 <mark>{quote}</mark> 뒤" in card and "3쪽" in card and "원문" not in card
 
 
@@ -246,6 +247,6 @@ def test_values_by_time_are_shown_as_a_table() -> None:
     points = (Point("2022년", "31억달러", 3.1e9, "달러", 1), Point("2023년", "13억달러", 1.3e9, "달러", 1))
     text = f"2022년 | 31억달러 [1]\n2023년 | 13억달러 [1]\n\n{quote} [1]"
     answer = Answer("q", text, "", Status.ANSWERED, 0.9, (citation,), series=points)
-    shown = ui_html.conversation_html((ui_html.Turn("추이는?", (answer,)),))
+    shown = ask_html.conversation_html((ask_html.Turn("추이는?", (answer,)),))
     assert shown.count("<tr>") == 2 and '<th scope="row">2022년</th><td>31억달러 <a class="cite"' in shown
     assert f"<p>{quote}&nbsp;<a" in shown

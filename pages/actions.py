@@ -1,0 +1,39 @@
+"""What a click on our own HTML tells the server: every button in it says by ``data-…`` attributes what it is for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import gradio as gr
+
+TELLS_ACTIONS = """
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-action]");
+  if (button && !button.disabled && (!button.dataset.confirm || window.confirm(button.dataset.confirm)))
+    trigger("click", { ...button.dataset });
+});
+"""
+"""For ``gr.HTML(js_on_load=…)``: a click on ``<button data-action="forget" data-id="3">`` is told to ``.click``'s listener.
+
+A button with ``data-confirm`` asks first, in these words.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What was clicked: the action's name, and the other ``data-…`` values of its button."""
+
+    name: str
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def of(cls, event: gr.EventData) -> "Action":
+        """Read what :data:`TELLS_ACTIONS` has sent; a page may send anything, so only short texts are taken."""
+        sent = event._data if isinstance(event._data, dict) else {}
+        values = {str(key): value for key, value in sent.items() if isinstance(value, str) and len(value) <= 10_000}
+        return cls(values.pop("action", ""), MappingProxyType(values))
+
+    def number(self, key: str) -> int:
+        """Return a value that is a whole number, or -1."""
+        value = self.values.get(key, "")
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1
