@@ -12,7 +12,8 @@ _WORDS = r"근거|출처|문서|자료|참고|인용|source|ref(?:erence)?|evide
 _NUMBERS = r"\d{1,2}(?:\s?번)?(?:\s?[,·、;&~–-]\s?(?:(?:" + _WORDS + r")\s?)?\d{1,2}(?:\s?번)?)*"
 _MARK = re.compile(
     rf"[\[［【](?:\s?(?:{_WORDS})\s?[:：#]?|\^|#)?\s?({_NUMBERS})\s?[\]］】](?!\()"
-    rf"|[(（]\s?(?:{_WORDS})\s?[:：#]?\s?({_NUMBERS})\s?[)）]",
+    rf"|[(（]\s?(?:{_WORDS})\s?[:：#]?\s?({_NUMBERS})\s?[)）]"
+    r"|</?근거\s(\d{1,2})(?:\s[0-9a-f]{8})?>(?:에서는?|에\s?따르면,?)?",  # the fence that sources stand between in the prompt
     re.IGNORECASE,
 )
 _END = re.compile(r"(?<=[가-힣A-Za-z\d)\]’”\"'%*⟧])[.!?。]+[\"'”’)*]*(?:\s*⟦[\d,]*⟧)*(?=\s|$)")
@@ -62,7 +63,7 @@ def claims_of(written: str) -> list[Claim]:
 
 def _hold(match: re.Match[str]) -> str:
     """Return a mark in the one form that sentences are split with."""
-    return f"⟦{','.join(map(str, _numbers(match[1] or match[2])))}⟧"
+    return f"⟦{','.join(map(str, _numbers(match[1] or match[2] or match[3])))}⟧"
 
 
 def _numbers(written: str) -> Iterator[int]:

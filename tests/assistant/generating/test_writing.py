@@ -9,7 +9,7 @@ from assistant.answer import EXTRACTIVE, Answer, Status, Verdict
 from assistant.ask import Stage, ask, steps
 from assistant.conversation import Turn
 from assistant.generating.checking import UNSURE
-from assistant.generating.writing import DENIED, DISBELIEVED, Writer
+from assistant.generating.writing import ASIDE, DENIED, DISBELIEVED, Writer
 from assistant.side_by_side import ask_side_by_side
 from index.store import Index
 from tests.assistant.generating.openai_server import KEY, Script
@@ -61,6 +61,11 @@ def test_an_answer_that_is_made_up_gives_way_to_the_extractive_one(library: Inde
     answer = ask(library, ASKED, writer=says(made_up))
     assert replace(answer, asked_of="", usage=None, note="", verified_share=None, timings_ms={}) == _extractive(library)
     assert answer.note == DISBELIEVED and answer.usage is not None
+
+
+def test_a_true_sentence_about_something_else_gives_way_to_the_extractive_one(library: Index, says: Says) -> None:
+    answer = ask(library, ASKED, writer=says("다솜메모리의 2024년 점유율은 9%입니다 [2]."))
+    assert answer.text == _extractive(library).text and answer.note == ASIDE
 
 
 def _extractive(library: Index) -> Answer:

@@ -19,6 +19,7 @@ from assistant.verifying.claims import claims_of
         ("매출은 3조 원입니다[^4].", (4,)),
         ("매출은 3조 원입니다.\n[5]", (5,)),
         ("매출은 3조 원(2024년)입니다.", ()),
+        ("<근거 2 bbeb7a77>에서 매출은 3조 원입니다.", (2,)),
     ],
 )
 def test_a_mark_is_read_in_every_common_writing(written: str, marks: tuple[int, ...]) -> None:
