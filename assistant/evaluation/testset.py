@@ -11,6 +11,7 @@ from errors import TestSetError
 
 ALTERNATIVE = "|"
 """Parts the writings of one accepted answer: ``오픈AI|OpenAI``."""
+INCOMPLETE = "답이 있는 문항에는 answers와 evidence가 있어야 합니다"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +68,30 @@ def load(path: Path, split: str | None = None) -> list[TestQuestion]:
         TestSetError: the file cannot be read, a line is not a question (the message names it), or two share an id.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise TestSetError(
             f"평가 문항 파일을 읽을 수 없습니다: {path}. 경로와 인코딩(UTF-8)을 확인해 주세요."
         ) from error
-    rows = [(number, _question(path, number, line)) for number, line in enumerate(lines, start=1) if line.strip()]
+    return parse(text, str(path), split)
+
+
+def parse(text: str, name: str, split: str | None = None) -> list[TestQuestion]:
+    """Read the text of a test set, or one split of it; problems are told of the file of this name.
+
+    Raises:
+        TestSetError: a line is not a question (the message names it), or two share an id.
+    """
+    lines = text.split("\n")  # not splitlines: a quote may hold a line separator of another kind
+    rows = [(number, _question(name, number, line)) for number, line in enumerate(lines, start=1) if line.strip()]
     seen: set[str] = set()
     for number, question in rows:
         if question.id in seen:
-            raise TestSetError(f"평가 문항의 id가 겹칩니다: {path} {number}번째 줄 ({question.id})")
+            raise TestSetError(f"평가 문항의 id가 겹칩니다: {name} {number}번째 줄 ({question.id})")
         seen.add(question.id)
     questions = [question for _, question in rows if split in (None, question.split)]
     if not questions:
-        raise TestSetError(f"평가 문항이 없습니다: {path}" + (f" (split: {split})" if split else ""))
+        raise TestSetError(f"평가 문항이 없습니다: {name}" + (f" (split: {split})" if split else ""))
     return questions
 
 
@@ -91,26 +102,81 @@ def sample(questions: Sequence[TestQuestion], count: int | None) -> list[TestQue
     return [questions[n * len(questions) // count] for n in range(count)]
 
 
-def _question(path: Path, number: int, line: str) -> TestQuestion:
+def as_line(question: TestQuestion) -> str:
+    """Write a question as a line of a test set, without what it does not say."""
+    row: dict[str, object] = {
+        "id": question.id, "split": question.split, "kind": question.kind, "style": question.style,
+        "question": question.question, "answers": question.answers, "answerable": question.answerable,
+    }  # fmt: skip
+    row["evidence"] = [
+        {"document": gold.document, "quote": gold.quote} | ({} if gold.fact is None else {"fact": gold.fact})
+        for gold in question.evidence
+    ]
+    further = {
+        "asked_on": question.asked_on.isoformat() if question.asked_on else "",
+        "history": [{"question": turn.question, "answer": turn.answer} for turn in question.history],
+        "all": question.needs_all,
+        "near": question.near,
+        "absent": question.absent,
+    }
+    return json.dumps(row | {key: value for key, value in further.items() if value}, ensure_ascii=False)
+
+
+def _question(name: str, number: int, line: str) -> TestQuestion:
     try:
         row = json.loads(line)
-        if not (isinstance(row["question"], str) and isinstance(row["answers"], list)):
-            raise TypeError("question must be text, answers a list")
-        return TestQuestion(
+        json.dumps(row, ensure_ascii=False).encode()  # half a character could not be written down again
+        question = TestQuestion(
             id=str(row["id"]),
-            question=row["question"],
-            answers=tuple(map(str, row["answers"])),
-            evidence=tuple(GoldEvidence(gold["document"], gold["quote"], gold.get("fact")) for gold in row["evidence"]),
+            question=_text(row["question"]),
+            answers=tuple(map(str, _list(row["answers"]))),
+            evidence=tuple(_gold(gold) for gold in _list(row["evidence"])),
             answerable=bool(row["answerable"]),
             kind=str(row["kind"]),
-            asked_on=date.fromisoformat(row["asked_on"]) if row.get("asked_on") else None,
-            history=tuple(Turn(turn["question"], turn["answer"]) for turn in row.get("history", ())),
+            asked_on=_day(row["asked_on"]) if row.get("asked_on") else None,
+            history=tuple(Turn(_text(turn["question"]), _text(turn["answer"])) for turn in row.get("history", ())),
             needs_all=bool(row.get("all", False)),
             split=str(row.get("split", "")),
             style=str(row.get("style", "")),
             near=tuple(str(near["document"] if isinstance(near, dict) else near) for near in row.get("near", ())),
             absent=tuple(map(str, row.get("absent", ()))),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise TestSetError(f"평가 문항의 형식이 틀렸습니다: {path} {number}번째 줄 ({reason})") from error
+        if question.answerable and not (question.answers and question.evidence):
+            raise ValueError(INCOMPLETE)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise TestSetError(f"평가 문항의 형식이 틀렸습니다: {name} {number}번째 줄 ({_reason(error)})") from error
+    return question
+
+
+def _gold(row: dict) -> GoldEvidence:
+    fact = row.get("fact")
+    if fact is not None and not isinstance(fact, int):
+        raise TypeError("fact must be a number")
+    return GoldEvidence(_text(row["document"]), _text(row["quote"]), fact)
+
+
+def _day(value: str) -> date:
+    day = date.fromisoformat(value)
+    if not 1900 <= day.year <= 2100:
+        raise ValueError("작년 of such a year is no date")
+    return day
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("must be text")
+    return value
+
+
+def _list(value: object) -> list:
+    if not isinstance(value, list):
+        raise TypeError("must be a list")
+    return value
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return "JSON 한 줄이 아닙니다"
+    if isinstance(error, KeyError):
+        return f"‘{error.args[0]}’ 항목이 없습니다"
+    return INCOMPLETE if error.args == (INCOMPLETE,) else "README의 문항 형식과 다른 값이 있습니다"

@@ -62,6 +62,7 @@ KIND = {
     "follow_up": "이어 묻기",
     "paraphrase": "바꿔 말하기",
     "unanswerable": "답 없음",
+    "draft": "초안",
 }
 OUTCOME = {
     Outcome.RIGHT: "올바름",
