@@ -21,7 +21,11 @@ from assistant.ask import ask
 from commandline import run
 from errors import GeungeoError, SettingError
 from index.store import Index
+from pages.api import api_routes
 from pages.ask import AskPage
+from pages.document_view import document_routes
+from pages.guard import Guard
+from pages.tools import register_tools
 from settings import PROJECT, Settings, get_settings
 
 LOOK = PROJECT / "pages" / "look"
@@ -40,12 +44,24 @@ def build(index: Index, settings: Settings) -> gr.Blocks:
     """Build the app's pages over this index."""
     with gr.Blocks(title="근거", analytics_enabled=False, fill_width=True) as blocks:
         header = gr.HTML(_header_html(index), apply_default_css=False)
-        with gr.Tabs(elem_id="pages") as tabs, gr.Tab("묻기", id="ask"):
-            asking = AskPage(index)
+        with gr.Tabs(elem_id="pages") as tabs:
+            with gr.Tab("묻기", id="ask"):
+                asking = AskPage(index)
+            with gr.Tab("문서", id="documents") as documents_tab:
+                documents = DocumentsPage(index, settings)
+            with gr.Tab("평가", id="evaluate") as evaluate_tab:
+                evaluating = EvaluatePage(index, settings)
         asking.listen()
+        documents.listen()
+        documents_tab.select(documents.shown, documents.given, documents.outputs, **QUIETLY)
+        evaluating.listen()
+        evaluate_tab.select(evaluating.shown, evaluating.given, evaluating.outputs, **QUIETLY)
+        blocks.load(documents.shown, documents.given, documents.outputs, **QUIETLY)
+        blocks.load(evaluating.shown, evaluating.given, evaluating.outputs, **QUIETLY)
         blocks.load(asking.choices, None, [asking.writers, asking.assistant], **QUIETLY)
         blocks.load(lambda: _header_html(index), None, header, **QUIETLY)
         blocks.load(_chosen_tab, None, tabs, **QUIETLY)
+        register_tools(index, settings)
     return blocks
 
 
@@ -68,6 +84,9 @@ def _header_html(index: Index) -> str:
 def serve(index: Index, settings: Settings) -> FastAPI:
     """Put the pages and what programs call under one roof."""
     app = FastAPI(title="근거", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.add_middleware(Guard, host=settings.host)
+    app.include_router(api_routes(index, settings))
+    app.include_router(document_routes(index, settings))
     theme = gr.themes.Base(primary_hue="teal", neutral_hue="stone", font=FONTS, font_mono=["D2Coding", "monospace"])
     theme.set(body_background_fill="#faf9f5", body_background_fill_dark="#17191b")
     script = "".join(path.read_text(encoding="utf-8") for path in sorted(LOOK.glob("*.js")))
@@ -79,7 +98,14 @@ def serve(index: Index, settings: Settings) -> FastAPI:
     }
     off: dict[str, Any] = dict.fromkeys(("show_error", "run_history", "ssr_mode"), False)
     return gr.mount_gradio_app(
-        app, build(index, settings), path="/", max_file_size=LARGEST_UPLOAD, footer_links=[], **look, **off
+        app,
+        build(index, settings),
+        path="/",
+        max_file_size=LARGEST_UPLOAD,
+        footer_links=[],
+        mcp_server=True,
+        **look,
+        **off,
     )
 
 

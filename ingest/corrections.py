@@ -27,7 +27,7 @@ MOST_ROWS = 100_000
 MOST_PROBLEMS = 100
 _LONGEST = 500
 """Characters of a title, a name or an address."""
-_COLUMNS = {
+COLUMNS = {
     "file": ("파일", "파일명", "file", "filename"),
     "title": ("제목", "title"),
     "publisher": ("발행처", "발행기관", "publisher"),
@@ -35,7 +35,8 @@ _COLUMNS = {
     "published": ("발행일", "작성일", "published", "date"),
     "url": ("주소", "url"),
 }
-_FIELD_OF = {name: column for column, names in _COLUMNS.items() for name in names}
+"""What is known of a document, and the columns that may tell it; ours first."""
+_FIELD_OF = {name: column for column, names in COLUMNS.items() for name in names}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,11 @@ class Corrections:
 def is_corrections(name: str) -> bool:
     """Say whether a file of this name holds corrections and is no document itself."""
     return name.lower() == CORRECTIONS_NAME
+
+
+def field_of(column: str) -> str:
+    """Return what a column of this name tells (a key of :data:`COLUMNS`), or "" if it is none of ours."""
+    return _FIELD_OF.get(unicodedata.normalize("NFC", one_line(column)).lower(), "")
 
 
 def read_corrections(folder: Path, former: Mapping[str, bytes] = MappingProxyType({})) -> Corrections:
@@ -185,7 +191,7 @@ def _rows(text: str, where: str, problems: list[CorrectionProblem]) -> Iterator[
             problems.append(CorrectionProblem(where, rows.line_num, "CSV 형식이 맞지 않아 여기서부터 읽지 않았습니다"))
             return
         if not columns:
-            columns = [_FIELD_OF.get(unicodedata.normalize("NFC", one_line(name)).lower(), "") for name in row]
+            columns = [field_of(name) for name in row]
             if "file" not in columns:
                 problems.append(CorrectionProblem(where, 1, "첫 줄에 '파일'(file) 열이 없습니다"))
                 return
@@ -203,10 +209,10 @@ def _document_id(value: str, base: str) -> str:
 
 
 def _correction(row: dict[str, str], reasons: list[str]) -> Correction:
-    values = {name: one_line(row.get(name, "")) for name in _COLUMNS}
+    values = {name: one_line(row.get(name, "")) for name in COLUMNS}
     for name, value in values.items():
         if len(value) > _LONGEST:
-            reasons.append(f"{_COLUMNS[name][0]} 칸이 너무 깁니다 (최대 {_LONGEST}자)")
+            reasons.append(f"{COLUMNS[name][0]} 칸이 너무 깁니다 (최대 {_LONGEST}자)")
             values[name] = value[:_LONGEST] if name != "url" else ""
     published = written_day(values["published"])
     if values["published"] and not published:

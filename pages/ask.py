@@ -20,6 +20,7 @@ from assistant.side_by_side import steps_side_by_side
 from errors import GeungeoError
 from index.filters import Filters
 from index.store import Index
+from pages.answering import ASKED_AT_ONCE
 from pages.ask_html import Turn, conversation_html, evidence_html, writer_in_words
 from settings import get_settings
 
@@ -40,8 +41,6 @@ MOST_WRITERS = 3
 """Models that answer side by side at most."""
 REACHED_FOR = 30
 """Seconds for which it is not asked again which models can be reached: providers are asked over the network."""
-ASKED_AT_ONCE = 4
-"""Questions of different people that are worked on together; more wait for their turn."""
 
 QUESTION_BOX: dict[str, Any] = {
     "elem_id": "question", "label": "질문", "placeholder": "궁금한 것을 물어보세요", "max_lines": 4, "autofocus": True,

@@ -220,9 +220,12 @@ def _card_html(turn: int, key: str, citation: Citation, *, is_open: bool) -> Mar
     link = Markup("")
     if citation.url.lower().startswith(("http://", "https://")):
         link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">원문 열기</a>').format(citation.url)
+    whole = Markup(
+        '<button type="button" class="whole-document" data-document="{}" data-start="{}" data-end="{}">문서 전체 보기</button>'
+    ).format(citation.document, citation.start, citation.end)
     source = Markup(
-        '<p class="source"><span>{}</span>{}<a class="back" href="#turn-{}">답으로 돌아가기</a></p>'
-    ).format(citation.document, link, turn)
+        '<p class="source"><span>{}</span>{}{}<a class="back" href="#turn-{}">답으로 돌아가기</a></p>'
+    ).format(citation.document, whole, link, turn)
     if citation.also_in:
         names = ", ".join(citation.also_in_names)
         source = Markup('<p class="source"><span>같은 글: {}</span></p>').format(names) + source

@@ -22,6 +22,46 @@ document.documentElement.lang = "ko";
   });
   for (const [type, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]])
     document.addEventListener(type, (event) => cardOf(markOf(event))?.classList.toggle("is-hovered", on));
+  // The whole document in a dialog, scrolled to the sentence; the answer stays where it is.
+  const viewer = () => {
+    const known = document.getElementById("viewer");
+    if (known) return known;
+    const made = document.createElement("dialog");
+    made.id = "viewer";
+    made.setAttribute("aria-label", "문서 전체");
+    made.innerHTML = '<form method="dialog"><button>닫기</button></form><div class="pane" tabindex="0"></div>';
+    made.addEventListener("click", (event) => event.target === made && made.close());
+    return document.body.appendChild(made);
+  };
+  document.addEventListener("click", async (event) => {
+    const asked = event.target.closest?.(".whole-document");
+    if (!asked) return;
+    const shown = viewer();
+    const pane = shown.querySelector(".pane");
+    pane.textContent = "문서를 여는 중입니다…";
+    shown.showModal();
+    try {
+      const answer = await fetch(`view/document?${new URLSearchParams({ ...asked.dataset })}`);
+      pane.innerHTML = await answer.text();
+    } catch {
+      pane.textContent = "문서를 열지 못했습니다. 연결을 확인하고 다시 눌러 주세요.";
+    }
+    pane.querySelector("#quote")?.scrollIntoView({ block: "center" });
+  });
+  // Keys: / to ask, j and k from card to card, Esc to stop.
+  document.addEventListener("keydown", (event) => {
+    const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) document.querySelector("#stop:not([hidden])")?.click();
+    if (isWriting || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      document.querySelector("#question textarea")?.focus();
+    }
+    if (event.key !== "j" && event.key !== "k") return;
+    const cards = all(".cards:not([hidden]) .card summary");
+    const next = cards.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1);
+    cards[Math.max(0, Math.min(next, cards.length - 1))]?.focus();
+  });
   window.showLatestTurn = () => setTimeout(() => {
     const turn = all(".turn").pop();
     if (!turn) return;
