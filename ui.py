@@ -24,6 +24,8 @@ from index.store import Index
 from pages.api import api_routes
 from pages.ask import AskPage
 from pages.document_view import document_routes
+from pages.documents import DocumentsPage
+from pages.evaluate import EvaluatePage
 from pages.guard import Guard
 from pages.tools import register_tools
 from settings import PROJECT, Settings, get_settings
@@ -51,7 +53,7 @@ def build(index: Index, settings: Settings) -> gr.Blocks:
                 documents = DocumentsPage(index, settings)
             with gr.Tab("평가", id="evaluate") as evaluate_tab:
                 evaluating = EvaluatePage(index, settings)
-        asking.listen()
+        asking.listen(blocks)
         documents.listen()
         documents_tab.select(documents.shown, documents.given, documents.outputs, **QUIETLY)
         evaluating.listen()

@@ -15,13 +15,16 @@ from assistant.ask import Stage, Step, steps
 from assistant.generating.choosing import writer_of
 from assistant.generating.reaching import reach_all
 from assistant.generating.writing import Writer
+from assistant.opinions import keep_opinion
 from assistant.own_assistants import load_assistant, own_assistants
 from assistant.side_by_side import steps_side_by_side
+from assistant.suggesting import suggest
 from errors import GeungeoError
 from index.filters import Filters
 from index.store import Index
+from pages.actions import TELLS_ACTIONS, Action
 from pages.answering import ASKED_AT_ONCE
-from pages.ask_html import Turn, conversation_html, evidence_html, writer_in_words
+from pages.ask_html import Turn, conversation_html, evidence_html, suggestions_html, writer_in_words
 from settings import get_settings
 
 EXAMPLES = (
@@ -36,6 +39,7 @@ EXAMPLES = (
 STOPPED = "여기서 멈추었습니다."
 PROBLEM = "답하는 중에 문제가 생겼습니다. 잠시 뒤에 다시 물어봐 주세요."
 HINT = "질문을 적어 주세요."
+THANKS = "의견을 남겼습니다. ‘평가’에서 문항 초안으로 만들 수 있습니다."
 KEPT_TURNS = 50
 MOST_WRITERS = 3
 """Models that answer side by side at most."""
@@ -102,6 +106,19 @@ def _ready_models(when: int) -> tuple[str, ...]:
     return tuple(f"{each.preset.provider}:{name}" for each in found if each.is_ready for name in each.models)
 
 
+def _opinion_kept(turns: Sequence[Turn], *, is_good: bool) -> str:
+    """Keep what a person thinks of the last of these answers; return what to say to that."""
+    last = turns[-1]
+    if not last.answers:
+        return ""
+    history = [conversation.Turn(turn.question, turn.answers[0].text) for turn in turns[:-1] if turn.answers]
+    try:
+        keep_opinion(get_settings().kept_dir, last.question, last.answers[0], is_good, "", history)
+    except GeungeoError as error:
+        return str(error)
+    return THANKS
+
+
 class AskPage:
     """The page's components and what happens to them. What people ask lives in their browser session, nowhere else."""
 
@@ -110,7 +127,8 @@ class AskPage:
         self.turns = gr.State(())
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="talk"):
-                self.conversation = gr.HTML(elem_id="conversation", apply_default_css=False)
+                self.conversation = gr.HTML(elem_id="conversation", apply_default_css=False, js_on_load=TELLS_ACTIONS)
+                self.next = gr.HTML(elem_id="next", apply_default_css=False, js_on_load=TELLS_ACTIONS)
                 with gr.Column(elem_id="composer"):
                     with gr.Row(elem_id="asking"):
                         self.box = gr.Textbox(**QUESTION_BOX)
@@ -133,15 +151,19 @@ class AskPage:
             with gr.Column(elem_id="evidence"):
                 self.evidence = gr.HTML(evidence_html(()), apply_default_css=False)
 
-    def listen(self) -> None:
-        """Say what happens when; to be called where the components stand."""
+    def listen(self, blocks: gr.Blocks) -> None:
+        """Say what happens when; to be called inside ``blocks``."""
         changed = [self.turns, self.conversation, self.evidence, self.box, self.hint, self.examples, self.restart]
-        changed += [self.send, self.stop]
+        changed += [self.send, self.stop, self.next]
         given = [self.turns, self.writers, self.assistant]
         quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asking = quietly | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
         going = [gr.on([self.box.submit, self.send.click], self.respond, [self.box, *given], changed, **asking)]
         going += [button.click(self.respond, [button, *given], changed, **asking) for button in self.example_buttons]
+        going += [shown.click(self.acted, given, changed, **asking) for shown in (self.conversation, self.next)]
+        going.append(blocks.load(self.opened, given, changed, **asking))
+        for event in going:
+            event.then(self.suggested, self.turns, self.next, **quietly, concurrency_limit=1, concurrency_id="suggest")
         self.stop.click(self.stopped, self.turns, changed, cancels=going, **quietly)
         self.restart.click(self.start_over, None, changed, cancels=going, **quietly)
         self.conversation.change(None, js="() => window.showLatestTurn()", **quietly)
@@ -156,13 +178,52 @@ class AskPage:
             return
         begun = (*former, Turn(question, stage=Stage.SEARCH))[-KEPT_TURNS:]
         working = {self.send: gr.Button(visible=False), self.stop: gr.Button(visible=True)}
-        yield self._shown(begun) | working | {self.box: "", self.hint: "", self.examples: gr.Column(visible=False)}
+        yield (
+            self._shown(begun)
+            | working
+            | {
+                self.box: "",
+                self.hint: "",
+                self.next: "",
+                self.examples: gr.Column(visible=False),
+            }
+        )
         shown = None
         for turn in _replies(self.index, question, former, writers, assistant or ""):
             # while a model thinks there is nothing to show, but here alone can the stop button stop it
             yield self._shown((*begun[:-1], turn)) if turn != shown else {self.hint: gr.skip()}
             shown = turn
         yield self._at_rest()
+
+    def opened(
+        self, turns: tuple[Turn, ...], writers: list[str], assistant: str | None, request: gr.Request
+    ) -> Iterator[dict]:
+        """Ask what the address asks (``/?q=…``), so that a question can be passed on as a link."""
+        question = request.query_params.get("q", "")
+        if question and not turns:
+            yield from self.respond(question, turns, writers, assistant)
+        else:
+            yield {self.hint: gr.skip()}
+
+    def acted(
+        self, event: gr.EventData, turns: tuple[Turn, ...], writers: list[str], assistant: str | None
+    ) -> Iterator[dict]:
+        """Do what a button within the conversation is for: ask a suggested question, or keep an opinion."""
+        action = Action.of(event)
+        if action.name == "ask":
+            yield from self.respond(action.values.get("question"), turns, writers, assistant)
+        elif action.name in ("good", "bad") and 0 < action.number("turn") <= len(turns):
+            yield {self.hint: _opinion_kept(turns[: action.number("turn")], is_good=action.name == "good")}
+
+    def suggested(self, turns: tuple[Turn, ...]) -> str:
+        """Offer questions that the documents answer, once the last one is answered."""
+        last = turns[-1] if turns else None
+        if last is None or last.stage or last.problem or not last.answers:
+            return ""
+        try:
+            return suggestions_html(suggest(self.index, last.answers[0], [turn.question for turn in turns]))
+        except GeungeoError:
+            return ""
 
     def stopped(self, turns: tuple[Turn, ...]) -> dict:
         """Keep what is written already, and say that it was stopped."""
@@ -183,7 +244,12 @@ class AskPage:
 
     def start_over(self) -> dict:
         """Forget the conversation."""
-        again = {self.examples: gr.Column(visible=True), self.restart: gr.Button(visible=False), self.hint: ""}
+        again = {
+            self.examples: gr.Column(visible=True),
+            self.restart: gr.Button(visible=False),
+            self.hint: "",
+            self.next: "",
+        }
         return self._shown(()) | self._at_rest() | again
 
     def _shown(self, turns: tuple[Turn, ...]) -> dict:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from assistant.answer import EXTRACTIVE, MARK, Answer, Citation, Sentence, Status, Verdict
 from assistant.ask import Stage
 from assistant.particles import with_particle
-from assistant.printing import usage_in_words
+from assistant.printing import answer_in_words, usage_in_words
 from assistant.writing.disagreeing import DIFFERENT, SELF_DIFFERENT
 
 HIGH_FROM, MEDIUM_FROM = 0.8, 0.6
@@ -57,12 +57,45 @@ def _turn_html(number: int, turn: Turn) -> Markup:
     reply = _joined([_answer_html(f"{number}-{n}", a, several, is_whole) for n, a in enumerate(turn.answers, start=1)])
     if turn.problem:
         reply += Markup('<p class="problem">{}</p>').format(turn.problem)
+    elif is_whole and any(answer.searched for answer in turn.answers):
+        reply += _opinions_html(number)
     elif turn.stage:
         reply += Markup('<p class="working">{}</p>').format(STAGE_WORDS.get(turn.stage, ""))
     asked = Markup('<h2 class="asked">{}</h2>').format(turn.question)
     return Markup(
-        '<article class="turn" id="turn-{}">{}<div class="reply" aria-live="polite">{}</div></article>'
-    ).format(number, asked, reply)
+        '<article class="turn" id="turn-{}" data-question="{}" data-copy="{}">{}'
+        '<div class="reply" aria-live="polite">{}</div></article>'
+    ).format(number, turn.question, _to_copy(turn) if is_whole else "", asked, reply)
+
+
+def _to_copy(turn: Turn) -> str:
+    """Return the answers with their sources as text for the clipboard."""
+    return "\n\n".join([turn.question, *(answer_in_words(answer) for answer in turn.answers)])
+
+
+def _opinions_html(turn: int) -> Markup:
+    """Ask whether the answer is of use, and offer what one does with an answer."""
+    return Markup(
+        '<p class="opinions"><button type="button" data-action="good" data-turn="{}">도움이 됐어요</button>'
+        '<button type="button" data-action="bad" data-turn="{}">아쉬워요</button>'
+        '<button type="button" class="copy-answer">출처와 함께 복사</button>'
+        '<button type="button" class="copy-link">질문 링크 복사</button></p>'
+    ).format(turn, turn)
+
+
+def suggestions_html(questions: tuple[str, ...]) -> str:
+    """Return questions that may be asked next, as buttons."""
+    if not questions:
+        return ""
+    buttons = _joined(
+        [
+            Markup('<button type="button" data-action="ask" data-question="{}">{}</button>').format(q, q)
+            for q in questions
+        ]
+    )
+    return Markup(
+        '<section class="next" aria-label="이어서 물어볼 질문"><h2>이어서 물어보세요</h2>{}</section>'
+    ).format(buttons)
 
 
 def _answer_html(key: str, answer: Answer, is_one_of_several: bool, is_whole: bool) -> Markup:

@@ -48,6 +48,21 @@ document.documentElement.lang = "ko";
     }
     pane.querySelector("#quote")?.scrollIntoView({ block: "center" });
   });
+  // Copying says on its button that it was done.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.(".copy-answer, .copy-link");
+    const turn = button?.closest(".turn");
+    if (!turn) return;
+    const link = `${location.origin}${location.pathname}?${new URLSearchParams({ q: turn.dataset.question })}`;
+    const said = button.textContent;
+    try {
+      await navigator.clipboard.writeText(button.matches(".copy-link") ? link : turn.dataset.copy);
+      button.textContent = "복사했습니다";
+    } catch {
+      button.textContent = "복사하지 못했습니다";
+    }
+    setTimeout(() => { button.textContent = said; }, 1600);
+  });
   // Keys: / to ask, j and k from card to card, Esc to stop.
   document.addEventListener("keydown", (event) => {
     const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");

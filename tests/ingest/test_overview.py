@@ -10,7 +10,7 @@ from index.document import Document
 from index.interval import MONTH, QUARTER, YEAR, Interval
 from index.passage import Passage, Sentence
 from index.store import Index
-from ingest.detail import MOST_PASSAGES, detail
+from ingest.detail import detail
 from ingest.follow import follow
 from ingest.overview import ROWS_A_PAGE, Column, Row, State, View, rows_of, sheet
 from ingest.timeline import MOST_SPANS, timeline
@@ -146,12 +146,13 @@ def test_pages_bear_their_names_and_unknown_documents_are_none(library: Index) -
     assert detail(library, "없는.md") is None
 
 
-def test_long_document_is_cut_and_says_so(documents: Path, settings: Settings) -> None:
-    lines = [f"{n}번째 공장의 직원은 {n + 100}명이다. " + f"{n}번째 공장은 {n}번 길에 있다. " * 20 for n in range(150)]
+def test_long_document_is_cut_and_says_so(documents: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.detail.MOST_PASSAGES", 3)
+    lines = [f"{n}번째 공장의 직원은 {n + 100}명이다. " + f"{n}번째 공장은 {n}번 길에 있다. " * 20 for n in range(8)]
     (documents / "긴 글.txt").write_text("\n\n".join(lines), encoding="utf-8")
     follow(documents, settings)
     with Index(settings) as index:
         found = detail(index, "긴 글.txt")
-        assert found and found.is_cut and len(found.passages) == MOST_PASSAGES < found.passages_in_all
+        assert found and found.is_cut and len(found.passages) == 3 < found.passages_in_all
         document = index.catalogue.document("긴 글.txt")
         assert document and len(found.pages[0].text) < len(document.text)

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from assistant.answer import Answer, Citation, Status
 from assistant.evaluation.available import MOST_BYTES
-from assistant.evaluation.drafts import FILE, drafts
+from assistant.evaluation.drafts import FILE, draft, drafts, keep_draft
 from assistant.evaluation.runs import kept_runs
 from assistant.evaluation.testset import load
 from assistant.evaluation.under_way import BUSY
@@ -147,13 +148,23 @@ def choose(page: Page, selector: str, wanted: str) -> None:
     page.script("arguments[0].dispatchEvent(new MouseEvent('mousedown', {bubbles: true}))", option)
 
 
+def show_run(page: Page, app: App, testset: Path) -> None:
+    """Have the run of the whole test set shown, which is made if it is not there yet."""
+    wanted = "작은문항.jsonl · 문서의 문장 · 4문항 중 2"
+    if not any(run.count == 4 for run in kept_runs(app.kept_dir)):
+        run(page, testset)
+    elif wanted not in chosen(page, "#run"):
+        choose(page, "#run", wanted)
+    page.until(lambda: wanted in chosen(page, "#run") and page.find("#failure h4"))
+
+
 @pytest.fixture(scope="module")
 def testset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("testset") / "작은문항.jsonl", ROWS)
 
 
 def test_a_test_set_is_run_to_its_end_and_its_report_is_shown(page: Page, app: App, testset: Path) -> None:
-    assert "아직 평가한 것이 없습니다" in page.text("#report")
+    assert kept_runs(app.kept_dir) or "아직 평가한 것이 없습니다" in page.text("#report")
     upload(page, testset)
     page.until(lambda: "올린 파일 작은문항.jsonl · 4문항" in chosen(page, "#testset"))
     assert "개발용(dev)" in page.text("#split")
@@ -165,11 +176,12 @@ def test_a_test_set_is_run_to_its_end_and_its_report_is_shown(page: Page, app: A
     assert "4문항 가운데 2문항이 올바릅니다" in page.text("#report .lead")
     assert len(page.find("#report figure svg")) == 4 and page.find("#report svg .bar, #report svg .dot")
     assert "금액" in page.text("#report table") and "답 없음" in page.text("#report table")
-    (kept,) = kept_runs(app.kept_dir)
+    kept = kept_runs(app.kept_dir)[0]
     assert (kept.right, kept.count, kept.about.testset) == (2, 4, testset.name)
 
 
-def test_failures_are_walked_one_by_one_and_by_room(page: Page) -> None:
+def test_failures_are_walked_one_by_one_and_by_room(page: Page, app: App, testset: Path) -> None:
+    show_run(page, app, testset)
     assert "1 / 2" in page.text("#failure .place") and button(page, "#failure-before") is None
     shown = page.text("#failure")
     assert "군산 공장의 직원은 몇 명인가요?" in shown and "999명" in shown and "830명" in shown
@@ -185,7 +197,8 @@ def test_failures_are_walked_one_by_one_and_by_room(page: Page) -> None:
     assert "답 쓰기" in page.text("#failure .tag")
 
 
-def test_a_hostile_test_set_is_shown_literally_and_executes_nothing(page: Page) -> None:
+def test_a_hostile_test_set_is_shown_literally_and_executes_nothing(page: Page, app: App, testset: Path) -> None:
+    show_run(page, app, testset)
     click(page, "#failure-after")
     page.until(lambda: "2 / 2" in page.text("#failure .place"))
     assert ATTACK in page.text("#failure h4") and ATTACK in page.text("#failure .sides")
@@ -193,20 +206,23 @@ def test_a_hostile_test_set_is_shown_literally_and_executes_nothing(page: Page) 
     assert page.script("return window.hacked") is None
 
 
-def test_a_second_run_is_compared_with_the_first(page: Page, app: App, tmp_path: Path) -> None:
+def test_a_second_run_is_compared_with_the_first(page: Page, app: App, testset: Path, tmp_path: Path) -> None:
+    show_run(page, app, testset)
+    count = len(kept_runs(app.kept_dir))
     corrected = [ROWS[0], ROWS[1] | {"answers": ["830명"]}, ROWS[2] | {"question": "수성 기지의 인구는 몇 명인가요?"}]
     run(page, written(tmp_path / "고친문항.jsonl", corrected))
     assert "3문항 가운데 3문항" in page.text("#report .lead") and "틀린 문항이 없습니다" in page.text("#failure")
-    choose(page, "#other", "작은문항.jsonl")
+    choose(page, "#other", "4문항 중 2")
     page.until(lambda: page.find("#comparison .comparison"))
     assert "겹치는 1문항을 견주었습니다" in page.text("#comparison")
     click(page, "[data-action=delete]")
     page.driver.switch_to.alert.accept()
-    page.until(lambda: "작은문항" in chosen(page, "#run"))
-    assert len(kept_runs(app.kept_dir)) == 1
+    page.until(lambda: "고친문항" not in chosen(page, "#run"))
+    assert len(kept_runs(app.kept_dir)) == count
 
 
 def test_one_split_and_a_sample_can_be_asked(page: Page, app: App, testset: Path) -> None:
+    show_run(page, app, testset)
     upload(page, testset)
     page.until(lambda: "작은문항" in chosen(page, "#testset"))
     next(each for each in page.find("#split label") if "dev" in each.text).click()
@@ -308,7 +324,10 @@ def test_opinions_become_drafts_and_drafts_are_asked(page: Page, app: App) -> No
     page.until(lambda: "아직 의견이 없습니다" in page.text("#opinions"))
 
 
-def test_report_results_and_drafts_can_be_downloaded(page: Page) -> None:
+def test_report_results_and_drafts_can_be_downloaded(page: Page, app: App, testset: Path) -> None:
+    keep_draft(app.kept_dir, draft("군산 공장은 언제 문을 여나요?", (), (), date.today()))
+    opened(page, app)
+    show_run(page, app, testset)
     fetch = "const done = arguments[1]; fetch(arguments[0]).then((r) => r.text()).then(done)"
     for selector, told in (("#report-html", "근거 평가"), ("#report-json", '"headline"'), ("#drafts-file", "draft-")):
         page.script(
@@ -322,12 +341,13 @@ def test_report_results_and_drafts_can_be_downloaded(page: Page) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_phone_has_no_horizontal_scrolling_in_either_light(page: Page, app: App, theme: str) -> None:
+def test_phone_has_no_horizontal_scrolling_in_either_light(page: Page, app: App, testset: Path, theme: str) -> None:
     page.resize(390, 844)
     opened(page, app, f"&__theme={theme}")
-    assert page.find("#report svg") and page.find("#failure h4")
+    show_run(page, app, testset)
+    assert page.find("#report svg") and "군산" in page.text("#failure h4")
     assert page.script("return document.documentElement.scrollWidth") <= 390
-    ink, paper = page.script(
-        "const of = (e) => getComputedStyle(document.querySelector(e)); return [of('#report .lead').color, of('#report svg .bar').fill]"
-    )
-    assert ink != paper
+    bright = {"light": lambda ink: ink < 100, "dark": lambda ink: ink > 150}[theme]
+    for selector in ("#report .lead", "#failure .text", "#report svg .axis"):
+        of = "const of = getComputedStyle(document.querySelector(arguments[0])); return arguments[1] ? of.fill : of.color"
+        assert bright(int(page.script(of, selector, "svg" in selector).split("(")[1].split(",")[0])), selector

@@ -1,0 +1,356 @@
+"""The documents page, end to end: real files, the real index, a real browser."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import gradio as gr
+import pytest
+from gradio.utils import get_upload_folder
+from selenium.webdriver.common.keys import Keys
+
+from ingest.follow import follow
+from pages.brought import MOST_FILES, offers
+from settings import Settings
+from tests.ingest.pdf_writer import pdf
+from tests.ui.page import Page, chromium, running_app
+
+ATTACK = "<script>window.hacked=1</script><img src=x onerror=window.hacked=2>${window.hacked=3}{{7*7}}"
+EVIL_NAME = "나쁜<img src=x onerror=window.hacked=4>.md"
+EVIL = f"""---
+title: '바다정보 보안 예산 {ATTACK}'
+publisher: '<b onmouseover=window.hacked=5>바다신문</b>'
+published: 2025-05-05
+url: 'javascript:window.hacked=6'
+---
+
+바다정보의 보안 예산은 45억원이다 {ATTACK}. 바다정보는 부산에 있다.
+"""
+SOLAR = """---
+title: "한빛에너지, 태양광 발전소 준공"
+publisher: "새벽일보"
+published: 2025-03-14
+url: "https://example.com/solar"
+---
+
+## 준공 소식
+
+한빛에너지는 14일 전남 해남에 태양광 발전소를 준공했다. 해남 태양광 발전소의 총사업비는 1250억원이다.
+이 발전소는 가구 4만 곳이 쓸 전기를 만든다. 공사는 지난해 5월에 시작했다.
+"""
+BATTERY = """---
+title: "누리배터리의 새 공장"
+publisher: "공업신문"
+published: 2025-06-02
+---
+
+누리배터리는 군산에 새 공장을 짓는다. 군산 공장의 직원은 830명이다. 공장은 내년 9월에 문을 연다.
+"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the app under test lies."""
+
+    address: str
+    folder: Path
+    settings: Settings
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    if chromium() is None:
+        pytest.skip("chromium이나 chromedriver가 없어 화면을 시험하지 못합니다")
+    folder, kept = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("kept")
+    settings = Settings(docs_dir=folder, index_dir=tmp_path_factory.mktemp("index"), kept_dir=kept)
+    (folder / "태양광.md").write_text(SOLAR, encoding="utf-8")
+    (folder / "배터리.md").write_text(BATTERY, encoding="utf-8")
+    (folder / "이용.pdf").write_bytes(pdf([["챗봇 이용 실태", "챗봇의 월간 이용자는 1,250만 명이다."]]))
+    (folder / "깨진.pdf").write_bytes(b"%PDF-1.7")
+    follow(folder, settings)
+    environment = {"GEUNGEO_DOCS_DIR": str(folder), "GEUNGEO_KEPT_DIR": str(kept)}
+    with running_app(settings.index_dir, **environment) as address:
+        yield Place(address, folder, settings)
+
+
+class Corpus(Page):
+    """A browser on the documents page."""
+
+    def open(self) -> None:
+        self.driver.get(f"{self.address}?tab=documents")
+        self.until(lambda: self.find(".corpus tbody tr") and self.find(".corpus")[0].is_displayed())
+        self.until(lambda: self.find("#drop button"))
+
+    def texts(self, selector: str) -> list[str]:
+        """Return what can be read in each of these elements, at one moment: the page draws itself anew all the time."""
+        seen = "[...document.querySelectorAll(arguments[0])].filter((each) => each.checkVisibility())"
+        return self.script(f"return {seen}.map((each) => each.innerText.replace(/[ \\t]+/g, ' '))", selector)
+
+    def text(self, selector: str) -> str:
+        return "\n".join(self.texts(selector))
+
+    def titles(self) -> list[str]:
+        return self.texts(".corpus button.title")
+
+    def bring(self, *files: Path, into: str = "files") -> str:
+        """Choose files, and wait for what is said of them."""
+        self.find(f"#drop input[name={into}]")[0].send_keys("\n".join(map(str, files)))
+        return self.said("넣기 전에 확인해 주세요", "넣을 파일이 없습니다")
+
+    def place(self) -> str:
+        """Agree to what was said, and wait for its result."""
+        self.press("#work [data-action=place]")
+        return self.said("넣은 결과")
+
+    def said(self, *titles: str) -> str:
+        self.until(lambda: any(title in self.text("#work") for title in titles))
+        return self.text("#work")
+
+    def press(self, selector: str) -> None:
+        self.until(lambda: self.find(selector))
+        self.script("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", self.find(selector)[0])
+
+    def look_into(self, title: str) -> None:
+        """Open a document's own page."""
+        self.until(lambda: title in self.titles())
+        self.script(
+            "document.querySelectorAll('.corpus button.title')[arguments[0]].click()", self.titles().index(title)
+        )
+        self.until(lambda: self.text("#document-head h2") == title)
+
+    def correct(self, label: str, value: str) -> None:
+        """Type into a field of the form."""
+        box = self.driver.find_element("xpath", f"//*[@id='correcting']//label[contains(., '{label}')]//input")
+        box.send_keys(Keys.CONTROL, "a")
+        box.send_keys(value or Keys.DELETE)
+
+
+@pytest.fixture(scope="module")
+def browser(place: Place) -> Iterator[Corpus]:
+    page = Corpus(place.address)
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def page(browser: Corpus) -> Corpus:
+    browser.resize(1280, 900)
+    browser.open()
+    return browser
+
+
+def written(folder: Path, name: str, content: str | bytes) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def rows(page: Corpus) -> str:
+    return page.text(".corpus tbody")
+
+
+def test_table_says_what_is_known_of_each_document(page: Corpus) -> None:
+    lines = page.texts(".corpus tbody tr")
+    solar = next(line for line in lines if "태양광.md" in line)
+    for part in ("한빛에너지, 태양광 발전소 준공", "새벽일보", "2025.03.14", "머리말", "색인됨"):
+        assert part in solar
+    broken = next(line for line in lines if "깨진.pdf" in line)
+    assert "읽지 못함" in broken and "손상된" in broken
+
+
+def test_search_narrows_the_table(page: Corpus) -> None:
+    page.find("#corpus-search input, #corpus-search textarea")[0].send_keys("새벽 일보")
+    page.until(lambda: page.titles() == ["한빛에너지, 태양광 발전소 준공"])
+    assert "가운데 1건" in page.text(".count")
+
+
+def test_head_sorts_and_sorts_the_other_way_round(page: Corpus) -> None:
+    page.press("#sort-title")
+    page.until(lambda: page.find("th.title[aria-sort=ascending]"))
+    ascending = page.titles()
+    assert ascending == sorted(ascending) and page.script("return document.activeElement.id") == "sort-title"
+    page.press("#sort-title")
+    page.until(lambda: page.find("th.title[aria-sort=descending]"))
+    assert page.titles() == ascending[::-1]
+
+
+def test_bar_of_the_timeline_shows_the_documents_of_its_time(page: Corpus) -> None:
+    page.press("[aria-label='2025년 6월: 1건']")
+    page.until(lambda: page.titles() == ["누리배터리의 새 공장"])
+    assert "2025.06.01~2025.06.30" in page.text(".count") and "발행일을 모르는 문서" in page.text(".timeline")
+    page.press(".count [data-action=span]")
+    page.until(lambda: len(page.titles()) > 1)
+
+
+def test_good_broken_and_hostile_files(page: Corpus, place: Place, tmp_path: Path) -> None:
+    good = written(
+        tmp_path, "위성.md", "# 하늘연구소의 위성\n\n하늘연구소는 위성 12기를 쏘아 올렸다. 위성의 무게는 45kg이다."
+    )
+    broken = written(tmp_path, "잘린.pdf", pdf([["온전한 글"]])[:300])
+    evil, hidden = (
+        written(tmp_path, EVIL_NAME, EVIL),
+        written(tmp_path, "metadata.csv", "파일,제목\n태양광.md,바뀐 제목\n"),
+    )
+    said = page.bring(good, broken, evil, hidden)
+    assert "새로 넣기 2" in said and "넣지 않음 2" in said and "손상된" in said and "정보를 고치는 파일" in said
+    assert not (place.folder / "위성.md").exists()
+    result = page.place()
+    assert "위성.md 넣었습니다 색인했습니다" in result and "잘린.pdf 넣지 않았습니다" in result
+    assert {path.name for path in place.folder.iterdir()} >= {"위성.md", EVIL_NAME}
+    assert not {"잘린.pdf", "metadata.csv"} & {path.name for path in place.folder.iterdir()}
+    evil_title = f"바다정보 보안 예산 {ATTACK}"
+    page.look_into(evil_title)
+    assert "<b onmouseover=" in page.text("#document-head") and not page.find("#documents a[href^=javascript]")
+    assert not page.find("#documents img, #documents script, #documents b")
+    page.press("[data-action=edit]")
+    page.until(lambda: page.find("#correcting input"))
+    assert page.script("return window.hacked") is None
+
+
+def test_new_document_can_be_asked_about_at_once(page: Corpus, tmp_path: Path) -> None:
+    page.bring(
+        written(tmp_path, "산들바람.md", "# 산들바람 매출\n\n산들바람의 매출은 731억원이다. 직원은 52명이다.")
+    )
+    page.place()
+    next(tab for tab in page.find("button[role=tab]") if tab.text == "묻기").click()
+    page.until(lambda: page.find("#question textarea")[0].is_displayed())
+    page.ask("산들바람의 매출은 얼마인가요?")
+    assert "731억원" in page.text(".reply")
+
+
+def test_giving_up_leaves_all_as_it_was(page: Corpus, place: Place, tmp_path: Path) -> None:
+    before, files = page.titles(), sorted(place.folder.rglob("*"))
+    page.bring(written(tmp_path, "그만둘.md", "# 그만둘 글\n\n넣지 않을 글이다. 아무도 읽지 않는다."))
+    page.press("#work [data-action=close]")
+    page.until(lambda: not page.text("#work"))
+    assert page.titles() == before and sorted(place.folder.rglob("*")) == files
+
+
+def test_folder_is_brought_with_what_is_in_it(page: Corpus, place: Place, tmp_path: Path) -> None:
+    written(tmp_path, "모음/안/별빛.md", "# 별빛 관측소\n\n별빛 관측소의 망원경은 구경이 8m이다. 관측소는 영천에 있다.")
+    written(tmp_path, "모음/.숨은.md", "숨은 글")
+    said = page.bring(tmp_path / "모음", into="folder")
+    assert "모음/안/별빛.md 새로 넣습니다" in said and "숨은 파일" in said
+    page.place()
+    assert (place.folder / "모음" / "안" / "별빛.md").is_file() and "별빛 관측소" in page.titles()
+
+
+def test_dropped_files_and_folders_are_brought(page: Corpus, tmp_path: Path) -> None:
+    written(tmp_path, "끌어온 것/글.md", "# 끌어온 글\n\n끌어온 글이다. 폴더째 끌어왔다.")
+    alone = written(tmp_path, "홀로.md", "# 홀로 온 글\n\n홀로 온 글이다. 파일만 끌어왔다.")
+    area = page.find(".drop")[0].rect
+    data = {"items": [], "files": [str(tmp_path / "끌어온 것"), str(alone)], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        where = {"x": area["x"] + 50, "y": area["y"] + 50}
+        page.driver.execute_cdp_cmd("Input.dispatchDragEvent", {"type": kind, **where, "data": data})
+    said = page.said("넣기 전에 확인해 주세요")
+    assert "끌어온 것/글.md 새로 넣습니다" in said and "홀로.md 새로 넣습니다" in said
+
+
+def test_broken_file_does_not_replace_the_good_one_of_its_name(page: Corpus, place: Place, tmp_path: Path) -> None:
+    before = (place.folder / "이용.pdf").read_bytes()
+    said = page.bring(written(tmp_path, "이용.pdf", before[:400]), written(tmp_path, "태양광.md", SOLAR))
+    assert "넣을 파일이 없습니다" in said and "태양광.md 이미 있습니다" in said
+    assert (place.folder / "이용.pdf").read_bytes() == before
+
+
+def test_metadata_is_corrected_and_indexed(page: Corpus, place: Place) -> None:
+    page.look_into("누리배터리의 새 공장")
+    page.press("[data-action=edit]")
+    page.until(lambda: page.find("#correcting input"))
+    page.correct("발행일", "어제")
+    page.press("#correcting button.main")
+    assert "발행일을 읽을 수 없습니다" in page.said("발행일을")
+    page.correct("발행일", "2025-06-03")
+    page.correct("발행처", "산업신문")
+    page.press("#correcting button.main")
+    page.said("문서 정보를 고쳤습니다")
+    page.until(lambda: "산업신문" in page.text("#document-head"))
+    assert "2025.06.03 metadata.csv" in page.text("#document-head") and not page.find("#correcting")
+    assert "배터리.md,산업신문,2025-06-03" in (place.folder / "metadata.csv").read_text(encoding="utf-8-sig")
+    page.press("[data-action=back]")
+    page.until(lambda: "산업신문" in rows(page))
+
+
+def test_document_is_removed_and_put_back(page: Corpus, place: Place, tmp_path: Path) -> None:
+    page.bring(written(tmp_path, "치울 글.md", "# 치울 글\n\n곧 치울 글이다. 다시 돌아온다."))
+    page.place()
+    page.look_into("치울 글")
+    page.script("window.confirm = (question) => { window.asked = question; return true; }")
+    page.press("[data-action=remove]")
+    page.said("치웠습니다")
+    assert "되돌릴 수 있습니다" in page.script("return window.asked") and not (place.folder / "치울 글.md").exists()
+    page.until(lambda: page.titles() and "치울 글" not in page.titles())
+    page.press("#work [data-action=restore]")
+    page.said("되돌렸습니다")
+    page.until(lambda: "치울 글" in page.titles())
+    assert (place.folder / "치울 글.md").is_file()
+
+
+def test_following_the_folder_is_shown_before_it_is_done(page: Corpus, place: Place) -> None:
+    written(place.folder, "새로 온.md", "# 폴더에 온 글\n\n폴더에 새로 온 글이다. 아직 색인하지 않았다.")
+    page.press("#relook")
+    said = page.said("반영하면 이렇게 바뀝니다")
+    assert "새로 온.md 추가" in said and "폴더에 온 글" not in page.titles()
+    page.press("#work [data-action=follow]")
+    page.said("반영한 결과")
+    page.until(lambda: "폴더에 온 글" in page.titles())
+    page.press("#relook")
+    page.said("폴더와 색인이 같습니다")
+
+
+def test_document_shows_its_text_passages_figures_and_dates(page: Corpus) -> None:
+    page.look_into("한빛에너지, 태양광 발전소 준공")
+    assert page.script("return scrollY") == 0
+    head = page.text("#document-head")
+    assert "새벽일보" in head and "머리말" in head and "https://example.com/solar" in head
+    page.script("document.querySelectorAll('.fold').forEach((fold) => { fold.open = true; })")
+    _, passages, figures, dates = page.texts(".fold")
+    assert "준공 소식" in passages and "1250억원" in figures and "지난해 5월 → 2024년 5월" in dates
+    assert "1250억원" in page.texts(".found mark")
+    page.press("[data-action=back]")
+    page.until(lambda: page.titles() and page.script("return document.activeElement.textContent").startswith("한빛"))
+
+
+def test_two_people_do_not_see_each_others_work(page: Corpus, place: Place, tmp_path: Path) -> None:
+    page.bring(written(tmp_path, "내 글.md", "# 내 글\n\n나만 보는 글이다. 아직 넣지 않았다."))
+    other = Corpus(place.address)
+    try:
+        assert "내 글" not in other.text("#work")
+        other.press("#relook")
+        other.said("폴더와 색인이 같습니다")
+        assert "내 글.md" in page.text("#work")
+    finally:
+        other.close()
+
+
+def test_phone_has_no_horizontal_scrolling(page: Corpus, tmp_path: Path) -> None:
+    page.resize(390, 844)
+    page.open()
+    page.bring(written(tmp_path, f"{'가' * 70}.md", f"# {'나' * 90}\n\n{'다' * 300} https://example.com/{'a' * 200}\n"))
+    assert page.script("return document.documentElement.scrollWidth") <= 390
+    page.press("#work [data-action=close]")
+    page.look_into("한빛에너지, 태양광 발전소 준공")
+    page.press("[data-action=edit]")
+    page.until(lambda: page.find("#correcting input"))
+    assert page.script("return document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "", "../../etc/passwd", "\0", "{folder}/../passwd", "{folder}", "~"])
+def test_only_uploaded_files_are_taken(path: str) -> None:
+    sent = {"files": [{"name": "글.md", "path": path.replace("{folder}", get_upload_folder())}]}
+    (offer,) = offers(gr.EventData(None, sent))
+    assert not offer.path.exists() or offer.path.is_dir() is False
+
+
+@pytest.mark.parametrize(
+    "sent", [None, "글", {}, {"files": "글"}, {"files": [None, 1, {"name": 1, "path": "x"}, {"name": "글"}]}]
+)
+def test_nonsense_from_a_browser_is_no_file(sent: object) -> None:
+    assert offers(gr.EventData(None, sent)) == []
+
+
+def test_no_more_files_are_taken_than_allowed() -> None:
+    sent = {"files": [{"name": f"{n}.md", "path": ""} for n in range(MOST_FILES + 5)]}
+    assert len(offers(gr.EventData(None, sent))) == MOST_FILES
