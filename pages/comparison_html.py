@@ -14,15 +14,18 @@ _MOST_MOVED = 50
 
 def comparison_html(comparison: Comparison, before: str) -> Markup:
     """Show how a run differs from a former one, which has this name."""
-    overall = [change for change in comparison.changes if change.kind == OVERALL]
-    telling = [change for change in comparison.changes if change.kind != OVERALL and change.is_significant]
+    overall = [each for each in comparison.changes if each.kind == OVERALL and each.before != each.after]
+    telling = [each for each in comparison.changes if each.kind != OVERALL and each.is_significant]
+    rows = [_row(change) for change in (*overall, *telling)]
     head = ("종류", "지표", "이전", "지금", "차이", "p", "판정")
     return Markup('<div class="comparison"><p class="lead">{}</p><p class="quiet">{}</p>{}{}{}</div>').format(
         _verdict(comparison),
         _compared(comparison, before),
         _moved("나빠진 문항", comparison.worse),
         _moved("좋아진 문항", comparison.better),
-        table_html("이전 결과와의 차이", head, [_row(change) for change in (*overall, *telling)]),
+        table_html("이전 결과와의 차이", head, rows)
+        if rows
+        else Markup('<p class="quiet">지표는 모두 그대로입니다.</p>'),
     )
 
 

@@ -72,6 +72,8 @@ class DraftsPart:
         self.seek.click(self.sought, [self.opinion, self.answer], [self.proofs, self.found, self.hint], **quietly)
         self.answer.submit(self.sought, [self.opinion, self.answer], [self.proofs, self.found, self.hint], **quietly)
         self.cancel.click(self._closed, None, self._all, **quietly)
+        to_answer = "() => setTimeout(() => document.querySelector('#right-answer :is(input, textarea)')?.focus(), 60)"
+        self.about.change(None, js=to_answer, **quietly)
         given = [self.opinion, self.answer, self.found, self.proofs, self.pasted]
         return [
             self.opinions.click(self.acted, None, self._all, **quietly),

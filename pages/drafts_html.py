@@ -33,12 +33,12 @@ def _opinion(opinion: Opinion, *, is_drafted: bool) -> Markup:
         to_draft = _button("complete", opinion.id, "바른 답 적기")
     note = Markup('<p class="note">{}</p>').format(opinion.note) if opinion.note else Markup("")
     forget = _button("forget", opinion.id, "지우기", "이 의견을 지울까요?")
+    kind, thumb = ("good", "👍 좋아요") if opinion.is_good else ("bad", "👎 아쉬워요")
     return Markup(
-        '<li><p class="question"><span class="thumb" role="img" aria-label="{}">{}</span> {}</p>'
+        '<li><p class="question"><span class="thumb {}">{}</span> {}</p>'
         '<p class="quiet">{} · {}</p>{}<div class="buttons">{}{}</div></li>'
     ).format(
-        "좋아요" if opinion.is_good else "아쉬워요", "👍" if opinion.is_good else "👎", opinion.question,
-        _answered(opinion), f"{opinion.when:%Y.%m.%d %H:%M}", note, to_draft, forget,
+        kind, thumb, opinion.question, _answered(opinion), f"{opinion.when:%Y.%m.%d %H:%M}", note, to_draft, forget
     )  # fmt: skip
 
 

@@ -46,8 +46,8 @@ class RunForm:
         self.clock = gr.Timer(1.0, active=False)
         with gr.Row(elem_id="evaluate-form"):
             self.testset = gr.Dropdown([], label="평가 문항", elem_id="testset", min_width=240, scale=2)
-            self.split = gr.Radio([(SPLITS[""], "")], value="", label="묶음", elem_id="split", min_width=200)
-            self.size = gr.Radio(list(SIZES), value=0, label="문항 수", elem_id="size", min_width=200)
+            self.split = gr.Radio([(SPLITS[""], "")], value="", label="묶음", elem_id="split", min_width=270)
+            self.size = gr.Radio(list(SIZES), value=0, label="문항 수", elem_id="size", min_width=250)
             self.writer = gr.Dropdown(
                 [(writer_in_words(EXTRACTIVE), EXTRACTIVE)], value=EXTRACTIVE, label="답을 쓰는 것", elem_id="writer",
                 min_width=200,
@@ -147,7 +147,8 @@ def _split_choices(testset: Testset | None) -> gr.Radio:
     splits = testset.splits if testset else ()
     if len(splits) < 2:  # one part is all
         splits = ()
-    return gr.Radio(choices=[(SPLITS.get(split, split), split) for split in ("", *splits)], value="")
+    choices = [(SPLITS.get(split, split), split) for split in ("", *splits)]
+    return gr.Radio(choices=choices, value="", visible=bool(splits))
 
 
 def _writer_choices(settings: Settings) -> list[tuple[str, str]]:

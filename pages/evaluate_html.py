@@ -47,7 +47,7 @@ def progress_html(progress: Progress) -> Markup:
     else:
         left = _left(progress.seconds_left)
     return Markup(
-        '<div class="going"><p>{} 평가하고 있습니다</p><progress max="{}" value="{}" aria-label="평가한 문항"></progress>'
+        '<div class="going"><p>평가하고 있습니다: {}</p><progress max="{}" value="{}" aria-label="평가한 문항"></progress>'
         '<p class="quiet">{} / {}문항 · {}</p></div>'
     ).format(about_in_words(progress.about), progress.total, progress.done, progress.done, progress.total, left)
 

@@ -58,7 +58,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for name, text in DOCUMENTS.items():
         (folder / name).write_text(text, encoding="utf-8")
     assert not follow(folder, settings).failed
-    with running_app(settings.index_dir) as address:
+    kept = tmp_path_factory.mktemp("kept")
+    with running_app(settings.index_dir, GEUNGEO_DOCS_DIR=str(folder), GEUNGEO_KEPT_DIR=str(kept)) as address:
         yield address
 
 
@@ -111,6 +112,48 @@ def test_mark_of_an_earlier_question_shows_that_questions_cards(page: Page) -> N
     page.script("arguments[0].focus(); arguments[0].click()", page.find("#turn-1 .cite")[0])
     assert "한빛에너지, 태양광 발전소 준공" in page.text("#evidence")
     assert "누리배터리의 새 공장" not in page.text(".cards:not([hidden]) .card:first-of-type")
+
+
+def test_whole_document_opens_beside_the_answer_with_the_sentence_marked(page: Page) -> None:
+    page.ask("해남 태양광 발전소의 총사업비는 얼마인가요?")
+    page.find(".whole-document")[0].click()
+    page.until(lambda: page.find("#viewer #quote"))
+    assert page.text("#viewer #quote") == "해남 태양광 발전소의 총사업비는 1250억원이다."
+    assert "새벽일보" in page.text("#viewer") and "가구 4만 곳" in page.text("#viewer")
+    page.find("#viewer form button")[0].click()
+    assert not page.find("dialog[open]")
+
+
+def test_next_questions_are_such_as_the_documents_answer(page: Page) -> None:
+    page.ask("바다정보의 보안 예산은 얼마인가요?")
+    page.ask("해남 태양광 발전소의 총사업비는 얼마인가요?")
+    page.until(lambda: "1250억원" in page.text("#turn-2"))
+    for suggestion in [button.text for button in page.find(".next button")]:
+        page.ask(suggestion)
+        assert not page.find(".turn:last-of-type .status.refused"), suggestion
+
+
+def test_link_asks_its_question(page: Page) -> None:
+    page.driver.get(f"{page.address}?q=군산 공장의 직원은 몇 명인가요?")
+    page.answered(1)
+    assert page.text(".short").startswith("830명")
+
+
+def test_opinion_is_kept_and_found_on_the_evaluate_page(page: Page) -> None:
+    page.ask("군산 공장의 직원은 몇 명인가요?")
+    page.find("[data-action=good]")[0].click()
+    page.until(lambda: "의견을 남겼습니다" in page.text("#hint"))
+    page.driver.get(f"{page.address}?tab=evaluate")
+    page.until(lambda: "군산 공장의 직원은 몇 명인가요?" in page.text("body"))
+
+
+def test_keys_lead_to_the_question_and_from_card_to_card(page: Page) -> None:
+    page.ask("해남 태양광 발전소의 총사업비는 얼마인가요?")
+    page.script("document.activeElement.blur()")
+    page.find("body")[0].send_keys("j")
+    assert page.script("return document.activeElement.closest('.card') !== null")
+    page.find("body")[0].send_keys("/")
+    assert page.script("return document.activeElement.tagName") == "TEXTAREA"
 
 
 def test_follow_up_is_shown_as_it_was_understood(page: Page) -> None:
@@ -233,7 +276,7 @@ def test_only_the_answers_own_marks_become_links_and_conflicts_are_shown() -> No
     shown = ask_html.conversation_html((ask_html.Turn("몇 명인가요?", (answer,)),))
     assert shown.count('class="cite"') == 1 + 1 + 2 and "830명이다[1][7]" in shown
     assert (
-        shown.count(DIFFERENT) == 1
+        shown.count(f">{DIFFERENT}<") == 1
         and f'<p class="conflict">{DIFFERENT}</p><ul><li>830명: 가 ' in shown
         and "확신도 보통" in shown
     )

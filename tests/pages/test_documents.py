@@ -209,9 +209,7 @@ def test_good_broken_and_hostile_files(page: Corpus, place: Place, tmp_path: Pat
 
 
 def test_new_document_can_be_asked_about_at_once(page: Corpus, tmp_path: Path) -> None:
-    page.bring(
-        written(tmp_path, "산들바람.md", "# 산들바람 매출\n\n산들바람의 매출은 731억원이다. 직원은 52명이다.")
-    )
+    page.bring(written(tmp_path, "산들바람.md", "# 산들바람 매출\n\n산들바람의 매출은 731억원이다. 직원은 52명이다."))
     page.place()
     next(tab for tab in page.find("button[role=tab]") if tab.text == "묻기").click()
     page.until(lambda: page.find("#question textarea")[0].is_displayed())
