@@ -1,4 +1,4 @@
-"""What people think of answers: 👍 or 👎 with a note, kept in a file, from which questions of a test set are made."""
+"""What people think of answers: good or bad, with a note, kept in a file, from which questions of a test set are made."""
 
 import uuid
 from collections.abc import Sequence

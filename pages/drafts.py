@@ -1,4 +1,4 @@
-"""Opinions and drafts on the page: a 👍 becomes a test question with one click, a 👎 once what is right is written down."""
+"""Opinions and drafts on the page: a good one becomes a test question with one click, a bad one once what is right is written down."""
 
 import logging
 from collections.abc import Callable, Sequence

@@ -12,8 +12,8 @@ from pages.evaluate_html import joined
 
 MOST_SHOWN = 50
 _SHORT = 200
-NO_OPINIONS = "아직 의견이 없습니다. ‘묻기’에서 답 아래의 👍나 👎를 누르면 여기에 모입니다."
-NO_DRAFTS = "아직 초안이 없습니다. 방금 물은 질문이나 👍 의견을 초안으로 만들 수 있습니다."
+NO_OPINIONS = "아직 의견이 없습니다. ‘묻기’에서 답 아래의 ‘도움이 됐어요’나 ‘아쉬워요’를 누르면 여기에 모입니다."
+NO_DRAFTS = "아직 초안이 없습니다. 방금 물은 질문이나 좋은 의견을 초안으로 만들 수 있습니다."
 
 
 def opinions_html(given: Sequence[Opinion], drafted: Collection[str]) -> Markup:
@@ -33,7 +33,7 @@ def _opinion(opinion: Opinion, *, is_drafted: bool) -> Markup:
         to_draft = _button("complete", opinion.id, "바른 답 적기")
     note = Markup('<p class="note">{}</p>').format(opinion.note) if opinion.note else Markup("")
     forget = _button("forget", opinion.id, "지우기", "이 의견을 지울까요?")
-    kind, thumb = ("good", "👍 좋아요") if opinion.is_good else ("bad", "👎 아쉬워요")
+    kind, thumb = ("good", "도움이 됐어요") if opinion.is_good else ("bad", "아쉬워요")
     return Markup(
         '<li><p class="question"><span class="thumb {}">{}</span> {}</p>'
         '<p class="quiet">{} · {}</p>{}<div class="buttons">{}{}</div></li>'
