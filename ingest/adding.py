@@ -86,10 +86,10 @@ def look(folder: Path, offers: Iterable[Offer], indexed: Mapping[str, str]) -> I
 
 def _looked_at(folder: Path, offer: Offer, there: File | None, known: Mapping[str, str]) -> Looked:
     require_place(folder, there.path if there else folder / offer.name)
-    if not offer.path.is_file():
-        most = f"{LARGEST_FILE / 2**20:,.0f}MB"
-        raise UnreadableDocument(f"파일이 올라오지 않았습니다. 너무 크거나(최대 {most}) 올리는 중에 끊겼습니다")
     try:
+        if not offer.path.is_file():
+            most = f"{LARGEST_FILE / 2**20:,.0f}MB"
+            raise UnreadableDocument(f"파일이 올라오지 않았습니다. 너무 크거나(최대 {most}) 올리는 중에 끊겼습니다")
         size = offer.path.stat().st_size
         if size > LARGEST_FILE:
             raise UnreadableDocument(f"파일이 너무 큽니다 ({size / 2**20:,.0f}MB, 최대 {LARGEST_FILE / 2**20:,.0f}MB)")

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from assistant.particles import with_particle
 from ingest.overview import Column, Row, Sheet, State, View
 
 _HEADS = {
@@ -89,7 +90,8 @@ def _none(why: str) -> Markup:
 
 def _state(row: Row) -> Markup:
     word = Markup('<span class="badge {}">{}</span>').format(row.state, STATE_WORDS[row.state])
-    why = f"{row.same_as}와 같은 글이라 그 문서를 인용합니다" if row.same_as else row.reason
+    same = with_particle(f"‘{row.same_as}’", "와")
+    why = f"{same} 같은 글이라 그 문서를 인용합니다" if row.same_as else row.reason
     return word + Markup('<span class="why">{}</span>').format(why) if why else word
 
 

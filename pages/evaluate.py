@@ -44,7 +44,8 @@ class EvaluatePage:
         # One evaluation runs at a time: the form says so at once, where a queue would keep people waiting.
         form.start.click(form.begin, form.chosen, form.outputs, trigger_mode="once", **quietly)
         form.stop.click(self.stopped, None, form.outputs, **quietly)
-        form.clock.tick(self.looked, [form.ticket, self.results.run], [*form.outputs, *self.results.outputs], **quietly)
+        seen = [*form.outputs, *self.results.outputs]
+        form.clock.tick(self.looked, [form.ticket, self.results.run], seen, trigger_mode="once", **quietly)
         self.results.listen()
         for changed in self.drafts.listen():
             changed.then(form.shown, [form.testset, form.own], form.outputs, **quietly)
@@ -56,17 +57,15 @@ class EvaluatePage:
     def stopped(self) -> dict:
         """Stop the evaluation after its present question."""
         self._evaluations.stop()
-        return self.form.going(self._evaluations.progress)
+        return self.form.going() or {self.form.message: gr.skip()}
 
     def looked(self, ticket: str, run: str | None) -> dict:
         """Show how far the evaluation is; at its end, the result to whom has started it."""
-        progress = self._evaluations.progress
-        if progress:
-            return self.form.going(progress)
-        ended, ending = self.form.going(None), self._evaluations.ending
+        if going := self.form.going():
+            return going
+        ended, ending = self.form.at_rest(), self._evaluations.ending
         if ending is None or ending.message:
-            told = message_html(ending.message if ending else "")
-            return ended | {self.form.message: told}
+            return ended | {self.form.message: message_html(ending.message if ending else "")}
         if ending.ticket != ticket:
             return ended | {self.form.message: message_html(OTHER_FINISHED)} | self.results.shown(run)
         return ended | {self.form.message: message_html(FINISHED)} | self.results.opened(ending.run)

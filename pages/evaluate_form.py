@@ -1,9 +1,7 @@
 """What is to be evaluated: a test set, a part of it, who writes, and how far it is."""
 
 import logging
-import time
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +12,13 @@ from assistant.evaluation import drafts
 from assistant.evaluation.available import MOST_BYTES, Testset, drafted, fitting, uploaded
 from assistant.evaluation.runs import About
 from assistant.evaluation.testset import sample
-from assistant.evaluation.under_way import Evaluations, Progress
+from assistant.evaluation.under_way import Evaluations
 from assistant.generating.choosing import writer_of
-from assistant.generating.reaching import reach_all
 from errors import GeungeoError, TestSetError
 from index.store import Index
 from pages.evaluate_html import message_html, progress_html
-from pages.evaluate_words import testset_in_words, writer_in_words
+from pages.evaluate_words import testset_in_words
+from pages.writers import writer_choices, writer_in_words
 from settings import Settings
 
 DRAFTS, OWN = ":drafts", ":own"
@@ -32,8 +30,6 @@ NONE_FITS = (
 )
 CHOOSE = "평가할 문항을 골라 주세요."
 PROBLEM = "처리하는 중에 문제가 생겼습니다. 잠시 뒤에 다시 해 주세요."
-_REACHED_FOR = 30
-"""Seconds for which it is not asked again which models can be reached."""
 
 
 class RunForm:
@@ -69,17 +65,20 @@ class RunForm:
 
     def shown(self, chosen: str | None, own: Testset | None) -> dict:
         """Look again which test sets and writers there are, and whether an evaluation is under way."""
-        sets = self._testsets(own)
+        try:
+            sets = self._testsets(own)
+        except GeungeoError as error:
+            return {self.message: message_html(str(error), is_problem=True)} | self.going()
         choices = [(f"{_named(key, each)} · {len(each.questions)}문항", key) for key, each in sets.items()]
         value = chosen if chosen in sets else next(iter(sets), None)
         updates = {
             self.testset: gr.Dropdown(choices=choices, value=value),
-            self.writer: gr.Dropdown(choices=_writer_choices(self._settings)),
+            self.writer: gr.Dropdown(choices=writer_choices(self._settings)),
             self.message: message_html("" if sets else NONE_FITS),
         }
         if value != chosen:
             updates[self.split] = _split_choices(sets[value] if value else None)
-        return updates | self.going(self._evaluations.progress)
+        return updates | self.going()
 
     def split_of(self, chosen: str | None, own: Testset | None) -> dict:
         """Offer the splits of the test set that was chosen."""
@@ -107,19 +106,31 @@ class RunForm:
             about = About(testset.name, split, size or None, writer, datetime.now().astimezone())
             ticket = self._evaluations.start(about, questions, writer_of(writer, self._settings))
         except GeungeoError as error:
-            return {self.message: message_html(str(error), is_problem=True)} | self.going(self._evaluations.progress)
+            return {self.message: message_html(str(error), is_problem=True)} | self.going()
         except Exception:
             logging.getLogger(__name__).exception("unexpected error while an evaluation was begun")
             return {self.message: message_html(PROBLEM, is_problem=True)}
-        return {self.ticket: ticket, self.message: ""} | self.going(self._evaluations.progress)
+        return {self.ticket: ticket, self.message: ""} | self.going()
 
-    def going(self, progress: Progress | None) -> dict:
-        """Show how far an evaluation is, or that none is under way."""
+    def going(self) -> dict:
+        """Show how far an evaluation is, and look again; that it has ended, the clock alone finds."""
+        progress = self._evaluations.progress
+        if progress is None:
+            return {}
         return {
-            self.progress: progress_html(progress) if progress else "",
-            self.clock: gr.Timer(active=progress is not None),
-            self.start: gr.Button(interactive=progress is None),
-            self.stop: gr.Button(visible=progress is not None, interactive=not (progress and progress.is_stopping)),
+            self.progress: progress_html(progress),
+            self.clock: gr.Timer(active=True),
+            self.start: gr.Button(interactive=False),
+            self.stop: gr.Button(visible=True, interactive=not progress.is_stopping),
+        }
+
+    def at_rest(self) -> dict:
+        """Show that none is under way any more."""
+        return {
+            self.progress: "",
+            self.clock: gr.Timer(active=False),
+            self.start: gr.Button(interactive=True),
+            self.stop: gr.Button(visible=False),
         }
 
     def _testsets(self, own: Testset | None) -> dict[str, Testset]:
@@ -149,16 +160,3 @@ def _split_choices(testset: Testset | None) -> gr.Radio:
         splits = ()
     choices = [(SPLITS.get(split, split), split) for split in ("", *splits)]
     return gr.Radio(choices=choices, value="", visible=bool(splits))
-
-
-def _writer_choices(settings: Settings) -> list[tuple[str, str]]:
-    """Return the writers that can be chosen: the setting's, and every model whose server answers."""
-    ready = _ready_models(settings, int(time.monotonic() // _REACHED_FOR))
-    return [(writer_in_words(name), name) for name in dict.fromkeys((EXTRACTIVE, settings.llm, *ready))]
-
-
-@lru_cache(1)
-def _ready_models(settings: Settings, _when: int) -> tuple[str, ...]:
-    """Return the models whose servers answer; for the same time they are not asked again."""
-    found = reach_all(settings)
-    return tuple(f"{each.preset.provider}:{name}" for each in found if each.is_ready for name in each.models)

@@ -1,8 +1,8 @@
 """What a user calls test sets, writers and runs."""
 
-from assistant.answer import EXTRACTIVE
 from assistant.evaluation import drafts
 from assistant.evaluation.runs import About, KeptRun
+from pages.writers import writer_in_words
 
 
 def testset_in_words(name: str) -> str:
@@ -16,11 +16,6 @@ def about_in_words(about: About) -> str:
     part += [f"고른 {about.sample}문항"] if about.sample else []
     of = f" ({', '.join(part)})" if part else ""
     return f"{testset_in_words(about.testset)}{of} · {writer_in_words(about.writer)}"
-
-
-def writer_in_words(writer: str) -> str:
-    """Return what a user calls a writer."""
-    return "문서의 문장" if writer == EXTRACTIVE else writer
 
 
 def run_in_words(run: KeptRun) -> str:

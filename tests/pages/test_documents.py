@@ -4,16 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import gradio as gr
 import pytest
-from gradio.utils import get_upload_folder
-from selenium.webdriver.common.keys import Keys
 
 from ingest.follow import follow
-from pages.brought import MOST_FILES, offers
 from settings import Settings
 from tests.ingest.pdf_writer import pdf
-from tests.ui.page import Page, chromium, running_app
+from tests.pages.corpus_page import Corpus
+from tests.ui.page import chromium, running_app
 
 ATTACK = "<script>window.hacked=1</script><img src=x onerror=window.hacked=2>${window.hacked=3}{{7*7}}"
 EVIL_NAME = "나쁜<img src=x onerror=window.hacked=4>.md"
@@ -71,58 +68,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     environment = {"GEUNGEO_DOCS_DIR": str(folder), "GEUNGEO_KEPT_DIR": str(kept)}
     with running_app(settings.index_dir, **environment) as address:
         yield Place(address, folder, settings)
-
-
-class Corpus(Page):
-    """A browser on the documents page."""
-
-    def open(self) -> None:
-        self.driver.get(f"{self.address}?tab=documents")
-        self.until(lambda: self.find(".corpus tbody tr") and self.find(".corpus")[0].is_displayed())
-        self.until(lambda: self.find("#drop button"))
-
-    def texts(self, selector: str) -> list[str]:
-        """Return what can be read in each of these elements, at one moment: the page draws itself anew all the time."""
-        seen = "[...document.querySelectorAll(arguments[0])].filter((each) => each.checkVisibility())"
-        return self.script(f"return {seen}.map((each) => each.innerText.replace(/[ \\t]+/g, ' '))", selector)
-
-    def text(self, selector: str) -> str:
-        return "\n".join(self.texts(selector))
-
-    def titles(self) -> list[str]:
-        return self.texts(".corpus button.title")
-
-    def bring(self, *files: Path, into: str = "files") -> str:
-        """Choose files, and wait for what is said of them."""
-        self.find(f"#drop input[name={into}]")[0].send_keys("\n".join(map(str, files)))
-        return self.said("넣기 전에 확인해 주세요", "넣을 파일이 없습니다")
-
-    def place(self) -> str:
-        """Agree to what was said, and wait for its result."""
-        self.press("#work [data-action=place]")
-        return self.said("넣은 결과")
-
-    def said(self, *titles: str) -> str:
-        self.until(lambda: any(title in self.text("#work") for title in titles))
-        return self.text("#work")
-
-    def press(self, selector: str) -> None:
-        self.until(lambda: self.find(selector))
-        self.script("arguments[0].scrollIntoView({block: 'center'}); arguments[0].click()", self.find(selector)[0])
-
-    def look_into(self, title: str) -> None:
-        """Open a document's own page."""
-        self.until(lambda: title in self.titles())
-        self.script(
-            "document.querySelectorAll('.corpus button.title')[arguments[0]].click()", self.titles().index(title)
-        )
-        self.until(lambda: self.text("#document-head h2") == title)
-
-    def correct(self, label: str, value: str) -> None:
-        """Type into a field of the form."""
-        box = self.driver.find_element("xpath", f"//*[@id='correcting']//label[contains(., '{label}')]//input")
-        box.send_keys(Keys.CONTROL, "a")
-        box.send_keys(value or Keys.DELETE)
 
 
 @pytest.fixture(scope="module")
@@ -333,22 +278,3 @@ def test_phone_has_no_horizontal_scrolling(page: Corpus, tmp_path: Path) -> None
     page.press("[data-action=edit]")
     page.until(lambda: page.find("#correcting input"))
     assert page.script("return document.documentElement.scrollWidth") <= 390
-
-
-@pytest.mark.parametrize("path", ["/etc/passwd", "", "../../etc/passwd", "\0", "{folder}/../passwd", "{folder}", "~"])
-def test_only_uploaded_files_are_taken(path: str) -> None:
-    sent = {"files": [{"name": "글.md", "path": path.replace("{folder}", get_upload_folder())}]}
-    (offer,) = offers(gr.EventData(None, sent))
-    assert not offer.path.exists() or offer.path.is_dir() is False
-
-
-@pytest.mark.parametrize(
-    "sent", [None, "글", {}, {"files": "글"}, {"files": [None, 1, {"name": 1, "path": "x"}, {"name": "글"}]}]
-)
-def test_nonsense_from_a_browser_is_no_file(sent: object) -> None:
-    assert offers(gr.EventData(None, sent)) == []
-
-
-def test_no_more_files_are_taken_than_allowed() -> None:
-    sent = {"files": [{"name": f"{n}.md", "path": ""} for n in range(MOST_FILES + 5)]}
-    assert len(offers(gr.EventData(None, sent))) == MOST_FILES

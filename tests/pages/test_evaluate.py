@@ -107,7 +107,7 @@ def opened(page: Page, app: App, more: str = "") -> None:
     """Open the page as somebody who comes anew."""
     page.driver.get(f"{app.address}?tab=evaluate{more}")
     page.until(lambda: button(page, "#start-run") and page.text("#opinions") and page.text("#report"))
-    time.sleep(0.5)  # the tab's own event may come after that of the page
+    time.sleep(1)  # the tab's own event may come after that of the page
 
 
 def button(page: Page, selector: str) -> WebElement | None:
