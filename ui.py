@@ -21,6 +21,7 @@ from assistant.ask import ask
 from commandline import run
 from errors import GeungeoError, SettingError
 from index.store import Index
+from pages.actions import QUIETLY
 from pages.api import api_routes
 from pages.ask import AskPage
 from pages.document_view import document_routes
@@ -34,7 +35,6 @@ LOOK = PROJECT / "pages" / "look"
 TABS = ("ask", "documents", "evaluate")
 """What ``?tab=`` may open."""
 LARGEST_UPLOAD = "200mb"
-QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 FONTS = ["Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", "sans-serif"]
 ICON = (
     "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='7'"

@@ -33,7 +33,7 @@ from errors import SettingError
 from index.dates import times
 from index.filters import Filters
 from index.interval import Interval
-from index.search import Hit, search
+from index.search import search
 from index.store import Index
 from settings import Settings, get_settings
 
@@ -165,7 +165,7 @@ def _search(options: argparse.Namespace) -> int:
         question = understand(_question(options), date.today(), index.names, index.vocabulary)
         hits = search(index, question.text, options.top, _filters(options))
     if options.json:
-        print(json.dumps([_hit_json(hit) for hit in hits], ensure_ascii=False))
+        print(json.dumps([hit.as_json() for hit in hits], ensure_ascii=False))
     else:
         for rank, hit in enumerate(hits, start=1):
             page = hit.document.page_label_at(hit.passage.start)
@@ -241,23 +241,6 @@ def _is_plain(path: Path) -> bool:
 
 def _unsaved(path: Path, error: OSError) -> SettingError:
     return SettingError(f"결과를 저장할 수 없습니다: {path} ({error.strerror or error})")
-
-
-def _hit_json(hit: Hit) -> dict:
-    return {
-        "document": hit.document.id,
-        "title": hit.document.title,
-        "page": hit.passage.page,
-        "page_label": hit.document.page_label_at(hit.passage.start),
-        "heading": hit.passage.heading,
-        "start": hit.passage.start,
-        "end": hit.passage.end,
-        "text": hit.passage.text,
-        "score": round(hit.score, 4),
-        "lexical": round(hit.lexical, 4),
-        "dense": round(hit.dense, 4),
-        "coverage": round(hit.coverage, 4),
-    }
 
 
 if __name__ == "__main__":

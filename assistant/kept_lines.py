@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -45,6 +45,15 @@ def changing_lines(path: Path) -> Iterator[list[str]]:
                 write_whole(path, "".join(f"{line}\n" for line in lines))
     except (OSError, Timeout) as error:
         raise _unkept(path, error) from error
+
+
+def remove_lines(path: Path, is_meant: Callable[[str], bool]) -> bool:
+    """Take out the lines that are meant; False: there are none."""
+    with changing_lines(path) as lines:
+        kept = [line for line in lines if not is_meant(line)]
+        is_there = len(kept) < len(lines)
+        lines[:] = kept
+    return is_there
 
 
 def write_whole(path: Path, text: str) -> None:

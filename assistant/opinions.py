@@ -12,7 +12,7 @@ from assistant.answer import Answer, Status
 from assistant.conversation import LOOKED_BACK, Turn
 from assistant.evaluation.drafts import draft, gold_of
 from assistant.evaluation.testset import GoldEvidence, TestQuestion
-from assistant.kept_lines import changing_lines, read_lines, writable
+from assistant.kept_lines import changing_lines, read_lines, remove_lines, writable
 from errors import TestSetError
 
 FILE = "opinions.jsonl"
@@ -80,11 +80,7 @@ def opinions(kept_dir: Path) -> list[Opinion]:
 
 def remove_opinion(kept_dir: Path, id_: str) -> bool:
     """Forget an opinion; False: it is not there."""
-    with changing_lines(kept_dir / FILE) as lines:
-        kept = [line for line in lines if not ((opinion := _read(line)) and opinion.id == id_)]
-        is_there = len(kept) < len(lines)
-        lines[:] = kept
-    return is_there
+    return remove_lines(kept_dir / FILE, lambda line: bool((opinion := _read(line)) and opinion.id == id_))
 
 
 def as_draft(

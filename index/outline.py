@@ -1,9 +1,7 @@
 """The headings of a document, as its passages know them."""
 
 from index.catalogue import Catalogue
-
-HEADING_BREAK = " › "
-"""Parts the headings that a passage stands under, highest first."""
+from index.passage import HEADING_BREAK
 
 
 def headings_of(catalogue: Catalogue, document_id: str) -> dict[str, int]:

@@ -9,6 +9,8 @@ from index.document import Document
 
 CELL_BREAK = " · "
 """Parts the cells of a table row in a document's text."""
+HEADING_BREAK = " › "
+"""Parts the headings that a passage stands under, highest first."""
 
 
 @dataclass(frozen=True, slots=True)

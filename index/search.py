@@ -38,6 +38,23 @@ class Hit:
         """The ids of the documents that print its text."""
         return frozenset((self.document.id, *(twin.id for twin in self.twins)))
 
+    def as_json(self) -> dict:
+        """Return the hit as ``search --json`` prints it; keys are stable."""
+        return {
+            "document": self.document.id,
+            "title": self.document.title,
+            "page": self.passage.page,
+            "page_label": self.document.page_label_at(self.passage.start),
+            "heading": self.passage.heading,
+            "start": self.passage.start,
+            "end": self.passage.end,
+            "text": self.passage.text,
+            "score": round(self.score, 4),
+            "lexical": round(self.lexical, 4),
+            "dense": round(self.dense, 4),
+            "coverage": round(self.coverage, 4),
+        }
+
 
 def search(index: Index, question: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:
     """Return the best passages for a question, best first."""

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from index.document import Document, Page
 from index.morphemes import sentences
-from index.passage import Passage, Sentence
+from index.passage import HEADING_BREAK, Passage, Sentence
 from ingest.extraction import Block, Extraction, title_among
 
 PASSAGE_CHARACTERS = 400
@@ -15,7 +15,6 @@ PASSAGE_CHARACTERS = 400
 OVERLAP_CHARACTERS = 150
 """A last sentence up to this length is repeated at the head of the next passage."""
 _BLOCK_BREAK = "\n"
-_HEADING_BREAK = " › "
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def split(document: Document, blocks: tuple[PlacedBlock, ...]) -> list[Passage]:
 
 def _path(document: Document, headings: list[Block]) -> str:
     """Return the headings that a passage stands under, highest first; the document's own title goes without saying."""
-    return _HEADING_BREAK.join(heading.text for heading in headings if heading.text != document.title)
+    return HEADING_BREAK.join(heading.text for heading in headings if heading.text != document.title)
 
 
 def _moved(sentence: Sentence, by: int) -> Sentence:

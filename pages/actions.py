@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 import gradio as gr
 
+QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+"""For every listener of the pages: Gradio shows no progress of its own, and offers it to no program."""
 TELLS_ACTIONS = """
 element.addEventListener("click", (event) => {
   const button = event.target.closest("[data-action]");

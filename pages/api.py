@@ -41,7 +41,7 @@ def api_routes(index: Index, settings: Settings) -> APIRouter:
     @routes.get("/search", summary="Search passages", responses=_INVALID)
     def search(q: Sought, top: Top = 10) -> list[HitOut]:
         """Return the passages that fit a question best, with their scores; nothing is answered."""
-        return [HitOut.of(hit) for hit in found(index, q, top)]
+        return [HitOut.model_validate(hit.as_json()) for hit in found(index, q, top)]
 
     @routes.get("/documents", summary="List documents")
     def documents() -> list[DocumentOut]:

@@ -4,7 +4,6 @@ from datetime import date
 
 from pydantic import BaseModel, Field
 
-from index.search import Hit
 from ingest.overview import Row, State
 
 
@@ -23,25 +22,6 @@ class HitOut(BaseModel):
     lexical: float = Field(description="BM25 over morphemes, relative to the best candidate.")
     dense: float = Field(description="Similarity of embeddings, relative to the other candidates.")
     coverage: float = Field(description="The share of the question's information that the passage's words hold.")
-
-    @classmethod
-    def of(cls, hit: Hit) -> "HitOut":
-        """Take what a search has found."""
-        passage = hit.passage
-        return cls(
-            document=hit.document.id,
-            title=hit.document.title,
-            page=passage.page,
-            page_label=hit.document.page_label_at(passage.start),
-            heading=passage.heading,
-            start=passage.start,
-            end=passage.end,
-            text=passage.text,
-            score=round(hit.score, 4),
-            lexical=round(hit.lexical, 4),
-            dense=round(hit.dense, 4),
-            coverage=round(hit.coverage, 4),
-        )
 
 
 class DocumentOut(BaseModel):

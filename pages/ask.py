@@ -1,19 +1,15 @@
 """The page on which people ask: question box, conversation, evidence."""
 
 import logging
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 import gradio as gr
 
 from assistant import conversation
-from assistant.answer import EXTRACTIVE
 from assistant.ask import Stage, Step, steps
 from assistant.generating.choosing import writer_of
-from assistant.generating.reaching import reach_all
 from assistant.generating.writing import Writer
 from assistant.opinions import keep_opinion
 from assistant.own_assistants import load_assistant, own_assistants
@@ -22,9 +18,10 @@ from assistant.suggesting import suggest
 from errors import GeungeoError
 from index.filters import Filters
 from index.store import Index
-from pages.actions import TELLS_ACTIONS, Action
+from pages.actions import QUIETLY, TELLS_ACTIONS, Action
 from pages.answering import ASKED_AT_ONCE
-from pages.ask_html import Turn, conversation_html, evidence_html, suggestions_html, writer_in_words
+from pages.ask_html import Turn, conversation_html, evidence_html, suggestions_html
+from pages.writers import writer_choices, writer_in_words
 from settings import get_settings
 
 EXAMPLES = (
@@ -43,8 +40,6 @@ THANKS = "의견을 남겼습니다. ‘평가’에서 문항 초안으로 만�
 KEPT_TURNS = 50
 MOST_WRITERS = 3
 """Models that answer side by side at most."""
-REACHED_FOR = 30
-"""Seconds for which it is not asked again which models can be reached: providers are asked over the network."""
 
 QUESTION_BOX: dict[str, Any] = {
     "elem_id": "question", "label": "질문", "placeholder": "궁금한 것을 물어보세요", "max_lines": 4, "autofocus": True,
@@ -91,19 +86,6 @@ def _writers_and_filters(index: Index, chosen: Sequence[str], assistant: str) ->
     return [writer_of(name, settings, own.instruction if own else "") for name in names], (
         own.filters(index) if own else Filters()
     )
-
-
-def _writer_choices() -> list[tuple[str, str]]:
-    """Return the writers that can be chosen: the setting's, and every model whose server answers."""
-    ready = _ready_models(int(time.monotonic() // REACHED_FOR))
-    return [(writer_in_words(name), name) for name in dict.fromkeys((EXTRACTIVE, get_settings().llm, *ready))]
-
-
-@lru_cache(1)
-def _ready_models(when: int) -> tuple[str, ...]:
-    """Return the models whose servers answer; for the same ``when`` they are not asked again, whoever opens the page."""
-    found = reach_all(get_settings())
-    return tuple(f"{each.preset.provider}:{name}" for each in found if each.is_ready for name in each.models)
 
 
 def _opinion_kept(turns: Sequence[Turn], *, is_good: bool) -> str:
@@ -156,7 +138,7 @@ class AskPage:
         changed = [self.turns, self.conversation, self.evidence, self.box, self.hint, self.examples, self.restart]
         changed += [self.send, self.stop, self.next]
         given = [self.turns, self.writers, self.assistant]
-        quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        quietly = QUIETLY
         asking = quietly | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
         going = [gr.on([self.box.submit, self.send.click], self.respond, [self.box, *given], changed, **asking)]
         going += [button.click(self.respond, [button, *given], changed, **asking) for button in self.example_buttons]
@@ -178,16 +160,8 @@ class AskPage:
             return
         begun = (*former, Turn(question, stage=Stage.SEARCH))[-KEPT_TURNS:]
         working = {self.send: gr.Button(visible=False), self.stop: gr.Button(visible=True)}
-        yield (
-            self._shown(begun)
-            | working
-            | {
-                self.box: "",
-                self.hint: "",
-                self.next: "",
-                self.examples: gr.Column(visible=False),
-            }
-        )
+        cleared = {self.box: "", self.hint: "", self.next: "", self.examples: gr.Column(visible=False)}
+        yield self._shown(begun) | working | cleared
         shown = None
         for turn in _replies(self.index, question, former, writers, assistant or ""):
             # while a model thinks there is nothing to show, but here alone can the stop button stop it
@@ -238,7 +212,7 @@ class AskPage:
         """Look again which models and assistants there are."""
         names = [("기본", ""), *((name, name) for name in own_assistants(get_settings().assistants_dir))]
         return {
-            self.writers: gr.Dropdown(choices=_writer_choices()),
+            self.writers: gr.Dropdown(choices=writer_choices(get_settings())),
             self.assistant: gr.Dropdown(choices=names, visible=len(names) > 1),
         }
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from assistant.answer import EXTRACTIVE, MARK, Answer, Citation, Sentence, Status, Verdict
+from assistant.answer import MARK, Answer, Citation, Sentence, Status, Verdict
 from assistant.ask import Stage
 from assistant.particles import with_particle
 from assistant.printing import answer_in_words, usage_in_words
 from assistant.writing.disagreeing import DIFFERENT, SELF_DIFFERENT
+from pages.pieces import confidence_word, joined, link_html
+from pages.writers import writer_in_words
 
-HIGH_FROM, MEDIUM_FROM = 0.8, 0.6
-"""Confidence from which it is called 높음 or 보통."""
 STAGE_WORDS = {
     Stage.SEARCH: "문서에서 찾고 있습니다…",
     Stage.EVIDENCE: "근거를 고르고 있습니다…",
@@ -43,18 +43,14 @@ class Turn:
         return [(f"{n}-{c.number}", c) for n, a in enumerate(self.answers, start=1) for c in a.citations]
 
 
-def _joined(parts: list[Markup]) -> Markup:
-    return Markup("").join(parts)
-
-
 def conversation_html(turns: tuple[Turn, ...]) -> str:
     """Return the questions and answers, oldest first."""
-    return _joined([_turn_html(number, turn) for number, turn in enumerate(turns, start=1)])
+    return joined([_turn_html(number, turn) for number, turn in enumerate(turns, start=1)])
 
 
 def _turn_html(number: int, turn: Turn) -> Markup:
     several, is_whole = len(turn.answers) > 1, not turn.stage and not turn.problem
-    reply = _joined([_answer_html(f"{number}-{n}", a, several, is_whole) for n, a in enumerate(turn.answers, start=1)])
+    reply = joined([_answer_html(f"{number}-{n}", a, several, is_whole) for n, a in enumerate(turn.answers, start=1)])
     if turn.problem:
         reply += Markup('<p class="problem">{}</p>').format(turn.problem)
     elif is_whole and any(answer.searched for answer in turn.answers):
@@ -87,7 +83,7 @@ def suggestions_html(questions: tuple[str, ...]) -> str:
     """Return questions that may be asked next, as buttons."""
     if not questions:
         return ""
-    buttons = _joined(
+    buttons = joined(
         [
             Markup('<button type="button" data-action="ask" data-question="{}">{}</button>').format(q, q)
             for q in questions
@@ -111,12 +107,7 @@ def _answer_html(key: str, answer: Answer, is_one_of_several: bool, is_whole: bo
         parts.append(Markup('<p class="note">{}</p>').format(answer.note))
     if is_whole:
         parts.append(Markup('<p class="facts">{}</p>').format(_facts_html(answer)))
-    return _joined(parts)
-
-
-def writer_in_words(writer: str) -> str:
-    """Return what a user calls a writer."""
-    return "문서의 문장" if writer == EXTRACTIVE else writer
+    return joined(parts)
 
 
 def _extracted_html(key: str, answer: Answer) -> list[Markup]:
@@ -146,7 +137,7 @@ def _sentence_html(key: str, sentence: Sentence) -> Markup:
     if sentence.verdict is Verdict.UNSUPPORTED:
         why = f"문서에서 확인되지 않음: {', '.join(sentence.lacking)}" if sentence.lacking else "문서에서 확인되지 않음"
         return Markup('<del title="{}">{}{}</del>').format(why, bullet, sentence.text)
-    marks = _joined([_mark(key, number) for number in sentence.citations])
+    marks = joined([_mark(key, number) for number in sentence.citations])
     if sentence.verdict is Verdict.WEAK:
         text = Markup('<span class="weak" title="문서의 표현과 달라 확인이 필요합니다">{}{}</span>')
         return text.format(bullet, sentence.text) + Markup(" ") + marks
@@ -158,13 +149,13 @@ def _facts_html(answer: Answer) -> Markup:
     if answer.searched and (word := STATUS_WORDS.get(answer.status)):
         facts.append(Markup('<span class="status {}">{}</span>').format(answer.status.value, word))
     if answer.status is not Status.REFUSED:
-        facts.append(Markup("<span>확신도 {}</span>").format(_confidence_word(answer.confidence)))
+        facts.append(Markup("<span>확신도 {}</span>").format(confidence_word(answer.confidence)))
     if "total" in answer.timings_ms:
         seconds = answer.timings_ms["total"] / 1000
         facts.append(Markup("<span>{}초 걸림</span>").format(f"{seconds:.2f}" if seconds < 1 else f"{seconds:.1f}"))
     if answer.usage:
         facts.append(Markup("<span>{}</span>").format(usage_in_words(answer)))
-    return _joined(facts)
+    return joined(facts)
 
 
 def _paragraph_html(key: str, text: str, answer: Answer) -> Markup:
@@ -173,10 +164,10 @@ def _paragraph_html(key: str, text: str, answer: Answer) -> Markup:
         return Markup("<p>{}</p>").format(_marked(key, text, answer))
     lines = text.split("\n")
     if all(line.startswith("- ") for line in lines):
-        items = _joined([Markup("<li>{}</li>").format(_marked(key, line[2:], answer)) for line in lines])
+        items = joined([Markup("<li>{}</li>").format(_marked(key, line[2:], answer)) for line in lines])
         return Markup("<ul>{}</ul>").format(items)
     if answer.series and all(" | " in line for line in lines):
-        rows = _joined([_row_html(key, line, answer) for line in lines])
+        rows = joined([_row_html(key, line, answer) for line in lines])
         return Markup('<table class="series">{}</table>').format(rows)
     kind = Markup(' class="conflict"') if answer.conflicts and text in (DIFFERENT, SELF_DIFFERENT) else Markup("")
     return Markup("<p{}>{}</p>").format(kind, _marked(key, text, answer))
@@ -192,10 +183,6 @@ def _row_html(key: str, line: str, answer: Answer) -> Markup:
     return Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(time, _marked(key, value, answer))
 
 
-def _confidence_word(confidence: float) -> str:
-    return "높음" if confidence >= HIGH_FROM else "보통" if confidence >= MEDIUM_FROM else "낮음"
-
-
 def _marked(key: str, text: str, answer: Answer) -> Markup:
     """Make the ``[n]`` marks of a text links to the cards; a ``[n]`` that a quoted sentence brings along stays text."""
     if quoted := _quoted(text, answer):
@@ -205,7 +192,7 @@ def _marked(key: str, text: str, answer: Answer) -> Markup:
     for piece in re.split(f"({MARK.pattern})", text):
         number = int(piece[1:-1]) if MARK.fullmatch(piece) else 0
         parts.append(_mark(key, number) if number in numbers else Markup("{}").format(piece))
-    return _joined(parts)
+    return joined(parts)
 
 
 def _mark(key: str, number: int) -> Markup:
@@ -222,13 +209,13 @@ def evidence_html(turns: tuple[Turn, ...]) -> str:
             '<div class="cards"><h2>근거</h2><p class="quiet">답을 뒷받침하는 문장이 여기에 나타납니다. '
             "답에 붙은 [1]을 누르면 그 문장이 있는 자리를 보여 드립니다.</p></div>"
         )
-    return _joined([_group_html(n, turn, is_shown=n == len(turns)) for n, turn in enumerate(turns, start=1)])
+    return joined([_group_html(n, turn, is_shown=n == len(turns)) for n, turn in enumerate(turns, start=1)])
 
 
 def _group_html(number: int, turn: Turn, *, is_shown: bool) -> Markup:
     citations = turn.citations
     if citations:
-        body = _joined([_card_html(number, key, c, is_open=n == 0) for n, (key, c) in enumerate(citations)])
+        body = joined([_card_html(number, key, c, is_open=n == 0) for n, (key, c) in enumerate(citations)])
     elif turn.stage is None:
         body = Markup('<p class="quiet">이 질문에는 보여 드릴 근거가 없습니다.</p>')
     else:
@@ -250,15 +237,12 @@ def _card_html(turn: int, key: str, citation: Citation, *, is_open: bool) -> Mar
     start = citation.start - citation.passage_start
     before, after = citation.passage[:start], citation.passage[start + len(citation.quote) :]
     passage = Markup('<div class="passage">{}<mark>{}</mark>{}</div>').format(before, citation.quote, after)
-    link = Markup("")
-    if citation.url.lower().startswith(("http://", "https://")):
-        link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">원문 열기</a>').format(citation.url)
     whole = Markup(
         '<button type="button" class="whole-document" data-document="{}" data-start="{}" data-end="{}">문서 전체 보기</button>'
     ).format(citation.document, citation.start, citation.end)
     source = Markup(
         '<p class="source"><span>{}</span>{}{}<a class="back" href="#turn-{}">답으로 돌아가기</a></p>'
-    ).format(citation.document, whole, link, turn)
+    ).format(citation.document, whole, link_html(citation.url, "원문 열기"), turn)
     if citation.also_in:
         names = ", ".join(citation.also_in_names)
         source = Markup('<p class="source"><span>같은 글: {}</span></p>').format(names) + source

@@ -10,7 +10,7 @@ from ingest.adding import Fate, Looked
 from ingest.outcomes import Outcome
 from ingest.removing import Removed
 from ingest.report import Report
-from pages.documents_html import joined
+from pages.pieces import joined
 
 MOST_SHOWN = 200
 """Lines of one list."""

@@ -7,7 +7,8 @@ from markupsafe import Markup
 from assistant.evaluation.comparison import FEWEST, Change, Comparison, Moved
 from assistant.evaluation.report import OVERALL
 from assistant.evaluation.wording import MEASURE, OUTCOME, kind_in_words
-from pages.evaluate_html import joined, table_html
+from pages.evaluate_html import table_html
+from pages.pieces import joined
 
 _MOST_MOVED = 50
 

@@ -8,7 +8,8 @@ from markupsafe import Markup
 from assistant.particles import with_particle
 from ingest.detail import MOST_FOUND, Detail, Found, PageText, PassageText
 from ingest.overview import Row
-from pages.documents_html import day_in_words, joined
+from pages.documents_html import day_in_words
+from pages.pieces import joined, link_html
 from pages.timeline_html import interval_in_words
 
 _FACTS = (("publisher", "발행처"), ("author", "저자"), ("published", "발행일"), ("url", "주소"))
@@ -70,7 +71,7 @@ def _facts_html(detail: Detail) -> Markup:
     for name, label in (("title", "제목"), *_FACTS):
         value = getattr(listed, name)
         shown = (
-            _link(value)
+            link_html(value, value) or Markup("{}").format(value)
             if name == "url"
             else Markup("{}").format(day_in_words(value) if name == "published" else value)
         )
@@ -85,12 +86,6 @@ def _fact(label: str, value: Markup, origin: str) -> Markup:
     known = value or Markup('<span class="none">모름</span>')
     place = Markup(" <small>{}</small>").format(origin) if origin and value else Markup("")
     return Markup("<dt>{}</dt><dd>{}{}</dd>").format(label, known, place)
-
-
-def _link(url: str) -> Markup:
-    if url.lower().startswith(("http://", "https://")):
-        return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(url, url)
-    return Markup("{}").format(url)
 
 
 def _actions(document_id: str, file_to_remove: str, *, can_correct: bool) -> Markup:

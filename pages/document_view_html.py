@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from index.document import Document
 from pages.document_rows import Cell, Row, columns, is_of_table, row_of
+from pages.pieces import joined, link_html
 
 LONGEST_SHOWN = 60_000
 """Characters; more make a page that no browser scrolls well."""
@@ -35,7 +36,7 @@ def document_html(document: Document, quote: Span, headings: Mapping[str, int]) 
             ).format(f"{shown.end - shown.start:,}", f"{len(document.text):,}")
         )
     parts.append(Markup('<div class="text">{}</div>').format(_Text(document, quote, headings).html(shown)))
-    return Markup('<article class="whole" lang="ko">{}</article>').format(Markup("").join(parts))
+    return Markup('<article class="whole" lang="ko">{}</article>').format(joined(parts))
 
 
 def problem_html(sentence: str) -> Markup:
@@ -49,12 +50,10 @@ def _about_html(document: Document, quote: Span) -> Markup:
     parts = [Markup("<h2>{}</h2>").format(document.title or document.id)]
     if details:
         parts.append(Markup('<p class="details">{}</p>').format(details))
-    link = Markup("")
-    if document.url.lower().startswith(("http://", "https://")):
-        link = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">원문 열기</a>').format(document.url)
+    link = link_html(document.url, "원문 열기")
     parts.append(Markup('<p class="source"><span>{}</span>{}</p>').format(document.id, link))
     parts.append(_page_html(document, quote))
-    return Markup('<div class="about">{}</div>').format(Markup("").join(parts))
+    return Markup('<div class="about">{}</div>').format(joined(parts))
 
 
 def _page_html(document: Document, quote: Span) -> Markup:
@@ -110,7 +109,7 @@ class _Text:
                 rows.append(row)
             elif line.strip():
                 parts.append(self._line(line, at))
-        return Markup("").join([*parts, self._table(rows)] if rows else parts)
+        return joined([*parts, self._table(rows)] if rows else parts)
 
     def _lines(self, shown: Span) -> Iterator[tuple[str, int]]:
         at = shown.start
@@ -130,8 +129,8 @@ class _Text:
 
     def _table(self, rows: list[Row]) -> Markup:
         names = columns(rows)
-        head = Markup("").join(Markup('<th scope="col">{}</th>').format(name) for name in names)
-        body = Markup("").join(Markup("<tr>{}</tr>").format(self._row(row, names)) for row in rows)
+        head = joined(Markup('<th scope="col">{}</th>').format(name) for name in names)
+        body = joined(Markup("<tr>{}</tr>").format(self._row(row, names)) for row in rows)
         return Markup(
             '<div class="rows" role="group" aria-label="표" tabindex="0"><table><thead><tr>{}</tr></thead>'
             "<tbody>{}</tbody></table></div>"
@@ -140,7 +139,7 @@ class _Text:
     def _row(self, row: Row, names: tuple[str, ...]) -> Markup:
         by_name = {cell.name: cell for cell in row}
         first = Markup('<th scope="row">{}</th>').format(self._cell(row[0]))
-        return first + Markup("").join(Markup("<td>{}</td>").format(self._cell(by_name.get(n))) for n in names[1:])
+        return first + joined(Markup("<td>{}</td>").format(self._cell(by_name.get(n))) for n in names[1:])
 
     def _cell(self, cell: Cell | None) -> Markup:
         return self._with_mark(cell.start, cell.end) if cell else Markup("")

@@ -14,7 +14,7 @@ from ingest.adding import Looked
 from ingest.overview import Column, View, rows_of, sheet
 from ingest.removing import removed
 from ingest.timeline import timeline
-from pages.actions import TELLS_ACTIONS, Action
+from pages.actions import QUIETLY, TELLS_ACTIONS, Action
 from pages.brought import TAKES_FILES, drop_html, offers
 from pages.changes_html import removed_html, said_html
 from pages.corpus_document import DocumentPart
@@ -61,7 +61,7 @@ class DocumentsPage:
 
     def listen(self) -> None:
         """Say what happens when; to be called where the components stand."""
-        quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        quietly = QUIETLY
         browsing = quietly | {"concurrency_limit": AT_ONCE, "concurrency_id": "browse", "trigger_mode": "always_last"}
         changing = quietly | {"concurrency_limit": AT_ONCE, "concurrency_id": "change", "trigger_mode": "once"}
         self.search.input(self.sought, [self.view, self.search], [self.view, *self.outputs], **browsing)

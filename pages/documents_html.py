@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from assistant.particles import with_particle
 from ingest.overview import Column, Row, Sheet, State, View
+from pages.pieces import joined
 
 _HEADS = {
     Column.TITLE: "제목",
@@ -25,11 +26,6 @@ STATE_WORDS = {
 def day_in_words(day: str) -> str:
     """Return an ISO date as the app writes it: 2024.03.05."""
     return day.replace("-", ".")
-
-
-def joined(parts: list[Markup]) -> Markup:
-    """Put pieces of HTML behind each other."""
-    return Markup("").join(parts)
 
 
 def sheet_html(sheet: Sheet, view: View) -> Markup:

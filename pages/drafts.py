@@ -14,7 +14,7 @@ from assistant.kept_lines import read_lines
 from assistant.opinions import Opinion, as_draft, opinions, remove_opinion
 from errors import GeungeoError, TestSetError
 from index.store import Index
-from pages.actions import TELLS_ACTIONS, Action
+from pages.actions import QUIETLY, TELLS_ACTIONS, Action
 from pages.drafts_html import drafts_html, opinion_to_complete_html, opinions_html
 from pages.evaluate_html import message_html
 from settings import Settings
@@ -68,7 +68,7 @@ class DraftsPart:
 
     def listen(self) -> list[Any]:
         """Say what happens when; returns the events after which the menu of test sets is another."""
-        quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 4}
+        quietly = QUIETLY | {"concurrency_limit": 4}
         self.seek.click(self.sought, [self.opinion, self.answer], [self.proofs, self.found, self.hint], **quietly)
         self.answer.submit(self.sought, [self.opinion, self.answer], [self.proofs, self.found, self.hint], **quietly)
         self.cancel.click(self._closed, None, self._all, **quietly)

@@ -8,7 +8,7 @@ from assistant.answer import Status
 from assistant.evaluation.drafts import draft_id
 from assistant.evaluation.testset import TestQuestion
 from assistant.opinions import Opinion
-from pages.evaluate_html import joined
+from pages.pieces import joined
 
 MOST_SHOWN = 50
 _SHORT = 200

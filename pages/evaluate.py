@@ -1,12 +1,11 @@
 """The page on which the assistant is evaluated: what to ask, how it went, and questions to ask from now on."""
 
-from typing import Any
-
 import gradio as gr
 
 from assistant.evaluation.available import Testset
 from assistant.evaluation.under_way import Evaluations
 from index.store import Index
+from pages.actions import QUIETLY
 from pages.drafts import DraftsPart
 from pages.evaluate_form import RunForm
 from pages.evaluate_html import message_html
@@ -37,7 +36,7 @@ class EvaluatePage:
 
     def listen(self) -> None:
         """Say what happens when; to be called where the components stand."""
-        quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8}
+        quietly = QUIETLY | {"concurrency_limit": 8}
         form = self.form
         form.testset.input(form.split_of, [form.testset, form.own], form.outputs, **quietly)
         form.upload.upload(form.uploaded, form.upload, form.outputs, **quietly)

@@ -3,7 +3,7 @@
 Every piece is put together with :class:`markupsafe.Markup`, whose ``format`` escapes what is not markup itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -14,6 +14,7 @@ from assistant.evaluation.scoring import Outcome
 from assistant.evaluation.under_way import Progress
 from assistant.evaluation.wording import MEANING, MEASURE, OUTCOME, OUTCOME_MEANING, kind_in_words
 from pages.evaluate_words import about_in_words
+from pages.pieces import joined
 
 HEADLINE = (
     "right", "hit@5", "citation_recall", "citation_precision", "answer_match", "refusal_recall", "wrongly_refused",
@@ -25,11 +26,6 @@ OWN_MEANING = {"hit@5": "정답 문장이 든 구절이 검색 결과 다섯째 
 FEW = 10
 """Fewer questions tell little, whatever their interval."""
 _IN_TABLE = ("right", "hit@5", "citation_recall", "answer_match")
-
-
-def joined(parts: Iterable[Markup]) -> Markup:
-    """Put pieces of HTML one after the other."""
-    return Markup("").join(parts)
 
 
 def message_html(text: str, *, is_problem: bool = False) -> Markup:

@@ -13,7 +13,7 @@ from assistant.evaluation.page import as_html
 from assistant.evaluation.report import Evaluated
 from assistant.evaluation.runs import KeptRun, delete_run, kept_runs, load_run, run_text
 from errors import GeungeoError
-from pages.actions import TELLS_ACTIONS, Action
+from pages.actions import QUIETLY, TELLS_ACTIONS, Action
 from pages.comparison_html import comparison_html
 from pages.evaluate_html import message_html, report_html
 from pages.evaluate_words import about_in_words, run_in_words
@@ -53,7 +53,7 @@ class ResultsPart:
 
     def listen(self) -> None:
         """Say what happens when; to be called where the components stand."""
-        quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8}
+        quietly = QUIETLY | {"concurrency_limit": 8}
         self.run.input(self.opened, self.run, self.outputs, **quietly)
         self.other.input(self.compared, [self.run, self.other], self.comparison, **quietly)
         self.delete.click(self.deleted, None, self.outputs, **quietly)

@@ -9,7 +9,7 @@ from assistant.ask import PASSAGES
 from assistant.evaluation.report import Evaluated, Retrieved
 from assistant.evaluation.testset import ALTERNATIVE, TestQuestion
 from assistant.evaluation.wording import OUTCOME, OUTCOME_MEANING, kind_in_words
-from pages.evaluate_html import joined
+from pages.pieces import joined
 
 STATUS = {Status.ANSWERED: "답함", Status.PARTIAL: "가까운 내용", Status.REFUSED: "문서에 없다고 답함"}
 NOTHING_WRONG = "틀린 문항이 없습니다."

@@ -11,6 +11,7 @@ from assistant.evaluation.runs import load_run
 from assistant.evaluation.scoring import Outcome
 from assistant.evaluation.wording import OUTCOME
 from errors import GeungeoError
+from pages.actions import QUIETLY
 from pages.evaluate_html import ERRORS, message_html
 from pages.failure_html import NONE_HERE, NOTHING_WRONG, failure_html, nothing_html
 from settings import Settings
@@ -44,7 +45,7 @@ class FailureWalk:
 
     def listen(self) -> None:
         """Say what happens when; to be called where the components stand."""
-        quietly: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 8}
+        quietly = QUIETLY | {"concurrency_limit": 8}
         self.room.input(self.chosen, [self.place, self.room], self.outputs, **quietly)
         self.before.click(lambda place: self.moved(place, -1), self.place, self.outputs, **quietly)
         self.after.click(lambda place: self.moved(place, 1), self.place, self.outputs, **quietly)

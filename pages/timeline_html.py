@@ -5,7 +5,7 @@ from markupsafe import Markup
 from index.interval import MONTH, QUARTER, Interval
 from ingest.overview import View
 from ingest.timeline import Span, Timeline
-from pages.documents_html import joined
+from pages.pieces import joined
 
 _HEIGHT = 72
 """Of the highest bar, in the picture's own units."""

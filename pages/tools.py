@@ -14,8 +14,8 @@ from index.filters import Filters
 from index.search import Hit
 from index.store import Index
 from pages.answering import answered, found
-from pages.ask_html import HIGH_FROM, MEDIUM_FROM
 from pages.calm import UNEXPECTED
+from pages.pieces import confidence_word
 from pages.standing import standing
 from settings import Settings
 
@@ -110,14 +110,13 @@ def _day(text: str) -> date | None:
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
-    is_sure = answer.confidence >= HIGH_FROM
     told = {
         "question": answer.question,
         "understood": answer.understood,
         "answer": answer.text,
         "short": answer.short,
         "status": answer.status.value,
-        "confidence": "높음" if is_sure else "보통" if answer.confidence >= MEDIUM_FROM else "낮음",
+        "confidence": confidence_word(answer.confidence),
         "citations": [_cited(citation) for citation in answer.citations],
         "conflicts": [
             {"values": list(conflict.values), "citations": list(conflict.citations)} for conflict in answer.conflicts

@@ -9,58 +9,20 @@ import ui
 from assistant.answer import Answer, Citation, Conflict, Point, Status
 from assistant.writing.disagreeing import DIFFERENT
 from errors import SettingError
-from ingest.follow import follow
 from pages import ask as asking
 from pages import ask_html
 from settings import Settings
-from tests.ui.page import Page, chromium, running_app
-
-ATTACK = "<script>window.hacked=1</script><img src=x onerror=window.hacked=2>${window.hacked=3}{{7*7}}"
-DOCUMENTS = {
-    "태양광.md": """---
-title: "한빛에너지, 태양광 발전소 준공"
-publisher: "새벽일보"
-published: 2025-03-14
-url: "https://example.com/solar"
----
-
-## 준공 소식
-
-한빛에너지는 14일 전남 해남에 태양광 발전소를 준공했다. 해남 태양광 발전소의 총사업비는 1250억원이다.
-이 발전소는 가구 4만 곳이 쓸 전기를 만든다.
-""",
-    "배터리.md": """---
-title: "누리배터리의 새 공장"
-publisher: "공업신문"
-published: 2025-06-02
----
-
-누리배터리는 군산에 새 공장을 짓는다. 군산 공장의 직원은 830명이다. 공장은 내년 9월에 문을 연다.
-""",
-    "나쁜<img src=x onerror=window.hacked=4>.md": f"""---
-title: '바다정보 보안 예산 {ATTACK}'
-publisher: '<b onmouseover=window.hacked=5>바다신문</b>'
-published: 2025-05-05
-url: 'javascript:window.hacked=6'
----
-
-바다정보의 보안 예산은 45억원이다 {ATTACK}. 바다정보는 부산에 있다.
-""",
-}
+from tests.ui.documents import ATTACK, BATTERY, EVIL, EVIL_NAME, SOLAR
+from tests.ui.page import Page
+from tests.ui.place import running_over
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if chromium() is None:
-        pytest.skip("chromium이나 chromedriver가 없어 화면을 시험하지 못합니다")
-    folder = tmp_path_factory.mktemp("documents")
-    settings = Settings(docs_dir=folder, index_dir=tmp_path_factory.mktemp("index"))
-    for name, text in DOCUMENTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    assert not follow(folder, settings).failed
-    kept = tmp_path_factory.mktemp("kept")
-    with running_app(settings.index_dir, GEUNGEO_DOCS_DIR=str(folder), GEUNGEO_KEPT_DIR=str(kept)) as address:
-        yield address
+    documents = {"태양광.md": SOLAR, "배터리.md": BATTERY, EVIL_NAME: EVIL}
+    with running_over(documents, tmp_path_factory.mktemp("app")) as place:
+        assert not place.report.failed
+        yield place.address
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from assistant.answer import Answer, Status
 from assistant.conversation import LOOKED_BACK, Turn
 from assistant.evaluation.normalising import holds
 from assistant.evaluation.testset import GoldEvidence, TestQuestion, as_line, parse
-from assistant.kept_lines import changing_lines, read_lines, writable
+from assistant.kept_lines import changing_lines, read_lines, remove_lines, writable
 from errors import TestSetError
 
 FILE = "drafts.jsonl"
@@ -89,11 +89,7 @@ def drafts(kept_dir: Path) -> list[TestQuestion]:
 
 def remove_draft(kept_dir: Path, id_: str) -> bool:
     """Take a draft out; False: it is not there."""
-    with changing_lines(kept_dir / FILE) as lines:
-        kept = [line for line in lines if not ((question := _read(line)) and question.id == id_)]
-        is_there = len(kept) < len(lines)
-        lines[:] = kept
-    return is_there
+    return remove_lines(kept_dir / FILE, lambda line: bool((question := _read(line)) and question.id == id_))
 
 
 def _read(line: str) -> TestQuestion | None:

@@ -6,18 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.follow import follow
-from settings import Settings
-from tests.ui.page import Page, chromium, running_app
+from tests.ui.documents import SOLAR
+from tests.ui.page import Page
+from tests.ui.place import running_over
 
-DOCUMENT = """---
-title: "한빛에너지, 태양광 발전소 준공"
-publisher: "새벽일보"
-published: 2025-03-14
----
-
-해남 태양광 발전소의 총사업비는 1250억원이다. 이 발전소는 가구 4만 곳이 쓸 전기를 만든다.
-"""
 SERIOUS = """
 const done = arguments[arguments.length - 1];
 axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }).then((found) => done(
@@ -28,15 +20,9 @@ axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }).th
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    if chromium() is None:
-        pytest.skip("chromium이나 chromedriver가 없어 화면을 시험하지 못합니다")
-    folder = tmp_path_factory.mktemp("documents")
-    (folder / "태양광.md").write_text(DOCUMENT, encoding="utf-8")
-    settings = Settings(docs_dir=folder, index_dir=tmp_path_factory.mktemp("index"))
-    assert not follow(folder, settings).failed
-    kept = tmp_path_factory.mktemp("kept")
-    with running_app(settings.index_dir, GEUNGEO_DOCS_DIR=str(folder), GEUNGEO_KEPT_DIR=str(kept)) as address:
-        page = Page(address)
+    with running_over({"태양광.md": SOLAR}, tmp_path_factory.mktemp("app")) as place:
+        assert not place.report.failed
+        page = Page(place.address)
         yield page
         page.close()
 

@@ -1,73 +1,22 @@
 """The documents page, end to end: real files, the real index, a real browser."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from ingest.follow import follow
-from settings import Settings
 from tests.ingest.pdf_writer import pdf
 from tests.pages.corpus_page import Corpus
-from tests.ui.page import chromium, running_app
-
-ATTACK = "<script>window.hacked=1</script><img src=x onerror=window.hacked=2>${window.hacked=3}{{7*7}}"
-EVIL_NAME = "나쁜<img src=x onerror=window.hacked=4>.md"
-EVIL = f"""---
-title: '바다정보 보안 예산 {ATTACK}'
-publisher: '<b onmouseover=window.hacked=5>바다신문</b>'
-published: 2025-05-05
-url: 'javascript:window.hacked=6'
----
-
-바다정보의 보안 예산은 45억원이다 {ATTACK}. 바다정보는 부산에 있다.
-"""
-SOLAR = """---
-title: "한빛에너지, 태양광 발전소 준공"
-publisher: "새벽일보"
-published: 2025-03-14
-url: "https://example.com/solar"
----
-
-## 준공 소식
-
-한빛에너지는 14일 전남 해남에 태양광 발전소를 준공했다. 해남 태양광 발전소의 총사업비는 1250억원이다.
-이 발전소는 가구 4만 곳이 쓸 전기를 만든다. 공사는 지난해 5월에 시작했다.
-"""
-BATTERY = """---
-title: "누리배터리의 새 공장"
-publisher: "공업신문"
-published: 2025-06-02
----
-
-누리배터리는 군산에 새 공장을 짓는다. 군산 공장의 직원은 830명이다. 공장은 내년 9월에 문을 연다.
-"""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the app under test lies."""
-
-    address: str
-    folder: Path
-    settings: Settings
+from tests.ui.documents import ATTACK, BATTERY, EVIL, EVIL_NAME, SOLAR
+from tests.ui.place import Place, running_over
 
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    if chromium() is None:
-        pytest.skip("chromium이나 chromedriver가 없어 화면을 시험하지 못합니다")
-    folder, kept = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("kept")
-    settings = Settings(docs_dir=folder, index_dir=tmp_path_factory.mktemp("index"), kept_dir=kept)
-    (folder / "태양광.md").write_text(SOLAR, encoding="utf-8")
-    (folder / "배터리.md").write_text(BATTERY, encoding="utf-8")
-    (folder / "이용.pdf").write_bytes(pdf([["챗봇 이용 실태", "챗봇의 월간 이용자는 1,250만 명이다."]]))
-    (folder / "깨진.pdf").write_bytes(b"%PDF-1.7")
-    follow(folder, settings)
-    environment = {"GEUNGEO_DOCS_DIR": str(folder), "GEUNGEO_KEPT_DIR": str(kept)}
-    with running_app(settings.index_dir, **environment) as address:
-        yield Place(address, folder, settings)
+    usage = pdf([["챗봇 이용 실태", "챗봇의 월간 이용자는 1,250만 명이다."]])
+    documents = {"태양광.md": SOLAR, "배터리.md": BATTERY, "이용.pdf": usage, "깨진.pdf": b"%PDF-1.7"}
+    with running_over(documents, tmp_path_factory.mktemp("app")) as place:
+        yield place
 
 
 @pytest.fixture(scope="module")
@@ -139,11 +88,11 @@ def test_good_broken_and_hostile_files(page: Corpus, place: Place, tmp_path: Pat
     )
     said = page.bring(good, broken, evil, hidden)
     assert "새로 넣기 2" in said and "넣지 않음 2" in said and "손상된" in said and "정보를 고치는 파일" in said
-    assert not (place.folder / "위성.md").exists()
+    assert not (place.settings.docs_dir / "위성.md").exists()
     result = page.place()
     assert "위성.md 넣었습니다 색인했습니다" in result and "잘린.pdf 넣지 않았습니다" in result
-    assert {path.name for path in place.folder.iterdir()} >= {"위성.md", EVIL_NAME}
-    assert not {"잘린.pdf", "metadata.csv"} & {path.name for path in place.folder.iterdir()}
+    assert {path.name for path in place.settings.docs_dir.iterdir()} >= {"위성.md", EVIL_NAME}
+    assert not {"잘린.pdf", "metadata.csv"} & {path.name for path in place.settings.docs_dir.iterdir()}
     evil_title = f"바다정보 보안 예산 {ATTACK}"
     page.look_into(evil_title)
     assert "<b onmouseover=" in page.text("#document-head") and not page.find("#documents a[href^=javascript]")
@@ -163,11 +112,11 @@ def test_new_document_can_be_asked_about_at_once(page: Corpus, tmp_path: Path) -
 
 
 def test_giving_up_leaves_all_as_it_was(page: Corpus, place: Place, tmp_path: Path) -> None:
-    before, files = page.titles(), sorted(place.folder.rglob("*"))
+    before, files = page.titles(), sorted(place.settings.docs_dir.rglob("*"))
     page.bring(written(tmp_path, "그만둘.md", "# 그만둘 글\n\n넣지 않을 글이다. 아무도 읽지 않는다."))
     page.press("#work [data-action=close]")
     page.until(lambda: not page.text("#work"))
-    assert page.titles() == before and sorted(place.folder.rglob("*")) == files
+    assert page.titles() == before and sorted(place.settings.docs_dir.rglob("*")) == files
 
 
 def test_folder_is_brought_with_what_is_in_it(page: Corpus, place: Place, tmp_path: Path) -> None:
@@ -176,7 +125,7 @@ def test_folder_is_brought_with_what_is_in_it(page: Corpus, place: Place, tmp_pa
     said = page.bring(tmp_path / "모음", into="folder")
     assert "모음/안/별빛.md 새로 넣습니다" in said and "숨은 파일" in said
     page.place()
-    assert (place.folder / "모음" / "안" / "별빛.md").is_file() and "별빛 관측소" in page.titles()
+    assert (place.settings.docs_dir / "모음" / "안" / "별빛.md").is_file() and "별빛 관측소" in page.titles()
 
 
 def test_dropped_files_and_folders_are_brought(page: Corpus, tmp_path: Path) -> None:
@@ -192,10 +141,10 @@ def test_dropped_files_and_folders_are_brought(page: Corpus, tmp_path: Path) -> 
 
 
 def test_broken_file_does_not_replace_the_good_one_of_its_name(page: Corpus, place: Place, tmp_path: Path) -> None:
-    before = (place.folder / "이용.pdf").read_bytes()
+    before = (place.settings.docs_dir / "이용.pdf").read_bytes()
     said = page.bring(written(tmp_path, "이용.pdf", before[:400]), written(tmp_path, "태양광.md", SOLAR))
     assert "넣을 파일이 없습니다" in said and "태양광.md 이미 있습니다" in said
-    assert (place.folder / "이용.pdf").read_bytes() == before
+    assert (place.settings.docs_dir / "이용.pdf").read_bytes() == before
 
 
 def test_metadata_is_corrected_and_indexed(page: Corpus, place: Place) -> None:
@@ -211,7 +160,7 @@ def test_metadata_is_corrected_and_indexed(page: Corpus, place: Place) -> None:
     page.said("문서 정보를 고쳤습니다")
     page.until(lambda: "산업신문" in page.text("#document-head"))
     assert "2025.06.03 metadata.csv" in page.text("#document-head") and not page.find("#correcting")
-    assert "배터리.md,산업신문,2025-06-03" in (place.folder / "metadata.csv").read_text(encoding="utf-8-sig")
+    assert "배터리.md,산업신문,2025-06-03" in (place.settings.docs_dir / "metadata.csv").read_text(encoding="utf-8-sig")
     page.press("[data-action=back]")
     page.until(lambda: "산업신문" in rows(page))
 
@@ -223,16 +172,19 @@ def test_document_is_removed_and_put_back(page: Corpus, place: Place, tmp_path: 
     page.script("window.confirm = (question) => { window.asked = question; return true; }")
     page.press("[data-action=remove]")
     page.said("치웠습니다")
-    assert "되돌릴 수 있습니다" in page.script("return window.asked") and not (place.folder / "치울 글.md").exists()
+    assert (
+        "되돌릴 수 있습니다" in page.script("return window.asked")
+        and not (place.settings.docs_dir / "치울 글.md").exists()
+    )
     page.until(lambda: page.titles() and "치울 글" not in page.titles())
     page.press("#work [data-action=restore]")
     page.said("되돌렸습니다")
     page.until(lambda: "치울 글" in page.titles())
-    assert (place.folder / "치울 글.md").is_file()
+    assert (place.settings.docs_dir / "치울 글.md").is_file()
 
 
 def test_following_the_folder_is_shown_before_it_is_done(page: Corpus, place: Place) -> None:
-    written(place.folder, "새로 온.md", "# 폴더에 온 글\n\n폴더에 새로 온 글이다. 아직 색인하지 않았다.")
+    written(place.settings.docs_dir, "새로 온.md", "# 폴더에 온 글\n\n폴더에 새로 온 글이다. 아직 색인하지 않았다.")
     page.press("#relook")
     said = page.said("반영하면 이렇게 바뀝니다")
     assert "새로 온.md 추가" in said and "폴더에 온 글" not in page.titles()

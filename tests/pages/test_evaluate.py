@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -17,37 +16,11 @@ from assistant.evaluation.runs import kept_runs
 from assistant.evaluation.testset import load
 from assistant.evaluation.under_way import BUSY
 from assistant.opinions import keep_opinion, opinions
-from ingest.follow import follow
-from settings import Settings
-from tests.ui.page import Page, chromium, running_app
+from tests.ui.documents import ATTACK, BATTERY, EVIL, SOLAR
+from tests.ui.page import Page
+from tests.ui.place import Place, running_over
 
-ATTACK = "<script>window.hacked=1</script><img src=x onerror=window.hacked=2>${window.hacked=3}{{7*7}}"
 COST = "해남 태양광 발전소의 총사업비는 1250억원이다."
-DOCUMENTS = {
-    "태양광.md": f"""---
-title: "한빛에너지, 태양광 발전소 준공"
-publisher: "새벽일보"
-published: 2025-03-14
----
-
-한빛에너지는 14일 전남 해남에 태양광 발전소를 준공했다. {COST} 이 발전소는 가구 4만 곳이 쓸 전기를 만든다.
-""",
-    "배터리.md": """---
-title: "누리배터리의 새 공장"
-publisher: "공업신문"
-published: 2025-06-02
----
-
-누리배터리는 군산에 새 공장을 짓는다. 군산 공장의 직원은 830명이다. 공장은 내년 9월에 문을 연다.
-""",
-    "보안.md": f"""---
-title: '바다정보 보안 예산 {ATTACK}'
-published: 2025-05-05
----
-
-바다정보의 보안 예산은 45억원이다 {ATTACK}. 바다정보는 부산에 있다.
-""",
-}
 
 
 def row(id_: str, question: str, answers: list[str], evidence: list[tuple[str, str]], **more: object) -> dict:
@@ -68,42 +41,29 @@ ROWS = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class App:
-    """The app under test, and where it keeps things."""
-
-    address: str
-    kept_dir: Path
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    documents = {"태양광.md": SOLAR, "배터리.md": BATTERY, "보안.md": EVIL}
+    with running_over(documents, tmp_path_factory.mktemp("app")) as place:
+        assert not place.report.failed
+        yield place
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    if chromium() is None:
-        pytest.skip("chromium이나 chromedriver가 없어 화면을 시험하지 못합니다")
-    folder, kept_dir = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("kept")
-    settings = Settings(docs_dir=folder, index_dir=tmp_path_factory.mktemp("index"))
-    for name, text in DOCUMENTS.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    assert not follow(folder, settings).failed
-    with running_app(settings.index_dir, GEUNGEO_KEPT_DIR=str(kept_dir)) as address:
-        yield App(address, kept_dir)
-
-
-@pytest.fixture(scope="module")
-def browser(app: App) -> Iterator[Page]:
+def browser(app: Place) -> Iterator[Page]:
     page = Page(app.address)
     yield page
     page.close()
 
 
 @pytest.fixture
-def page(browser: Page, app: App) -> Page:
+def page(browser: Page, app: Place) -> Page:
     browser.resize(1280, 900)
     opened(browser, app)
     return browser
 
 
-def opened(page: Page, app: App, more: str = "") -> None:
+def opened(page: Page, app: Place, more: str = "") -> None:
     """Open the page as somebody who comes anew."""
     page.driver.get(f"{app.address}?tab=evaluate{more}")
     page.until(lambda: button(page, "#start-run") and page.text("#opinions") and page.text("#report"))
@@ -148,10 +108,10 @@ def choose(page: Page, selector: str, wanted: str) -> None:
     page.script("arguments[0].dispatchEvent(new MouseEvent('mousedown', {bubbles: true}))", option)
 
 
-def show_run(page: Page, app: App, testset: Path) -> None:
+def show_run(page: Page, app: Place, testset: Path) -> None:
     """Have the run of the whole test set shown, which is made if it is not there yet."""
     wanted = "작은문항.jsonl · 문서의 문장 · 4문항 중 2"
-    if not any(run.count == 4 for run in kept_runs(app.kept_dir)):
+    if not any(run.count == 4 for run in kept_runs(app.settings.kept_dir)):
         run(page, testset)
     elif wanted not in chosen(page, "#run"):
         choose(page, "#run", wanted)
@@ -163,8 +123,8 @@ def testset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("testset") / "작은문항.jsonl", ROWS)
 
 
-def test_a_test_set_is_run_to_its_end_and_its_report_is_shown(page: Page, app: App, testset: Path) -> None:
-    assert kept_runs(app.kept_dir) or "아직 평가한 것이 없습니다" in page.text("#report")
+def test_a_test_set_is_run_to_its_end_and_its_report_is_shown(page: Page, app: Place, testset: Path) -> None:
+    assert kept_runs(app.settings.kept_dir) or "아직 평가한 것이 없습니다" in page.text("#report")
     upload(page, testset)
     page.until(lambda: "올린 파일 작은문항.jsonl · 4문항" in chosen(page, "#testset"))
     assert "개발용(dev)" in page.text("#split")
@@ -176,11 +136,11 @@ def test_a_test_set_is_run_to_its_end_and_its_report_is_shown(page: Page, app: A
     assert "4문항 가운데 2문항이 올바릅니다" in page.text("#report .lead")
     assert len(page.find("#report figure svg")) == 4 and page.find("#report svg .bar, #report svg .dot")
     assert "금액" in page.text("#report table") and "답 없음" in page.text("#report table")
-    kept = kept_runs(app.kept_dir)[0]
+    kept = kept_runs(app.settings.kept_dir)[0]
     assert (kept.right, kept.count, kept.about.testset) == (2, 4, testset.name)
 
 
-def test_failures_are_walked_one_by_one_and_by_room(page: Page, app: App, testset: Path) -> None:
+def test_failures_are_walked_one_by_one_and_by_room(page: Page, app: Place, testset: Path) -> None:
     show_run(page, app, testset)
     assert "1 / 2" in page.text("#failure .place") and button(page, "#failure-before") is None
     shown = page.text("#failure")
@@ -197,7 +157,7 @@ def test_failures_are_walked_one_by_one_and_by_room(page: Page, app: App, testse
     assert "답 쓰기" in page.text("#failure .tag")
 
 
-def test_a_hostile_test_set_is_shown_literally_and_executes_nothing(page: Page, app: App, testset: Path) -> None:
+def test_a_hostile_test_set_is_shown_literally_and_executes_nothing(page: Page, app: Place, testset: Path) -> None:
     show_run(page, app, testset)
     click(page, "#failure-after")
     page.until(lambda: "2 / 2" in page.text("#failure .place"))
@@ -206,9 +166,9 @@ def test_a_hostile_test_set_is_shown_literally_and_executes_nothing(page: Page, 
     assert page.script("return window.hacked") is None
 
 
-def test_a_second_run_is_compared_with_the_first(page: Page, app: App, testset: Path, tmp_path: Path) -> None:
+def test_a_second_run_is_compared_with_the_first(page: Page, app: Place, testset: Path, tmp_path: Path) -> None:
     show_run(page, app, testset)
-    count = len(kept_runs(app.kept_dir))
+    count = len(kept_runs(app.settings.kept_dir))
     corrected = [ROWS[0], ROWS[1] | {"answers": ["830명"]}, ROWS[2] | {"question": "수성 기지의 인구는 몇 명인가요?"}]
     run(page, written(tmp_path / "고친문항.jsonl", corrected))
     assert "3문항 가운데 3문항" in page.text("#report .lead") and "틀린 문항이 없습니다" in page.text("#failure")
@@ -218,10 +178,10 @@ def test_a_second_run_is_compared_with_the_first(page: Page, app: App, testset: 
     click(page, "[data-action=delete]")
     page.driver.switch_to.alert.accept()
     page.until(lambda: "고친문항" not in chosen(page, "#run"))
-    assert len(kept_runs(app.kept_dir)) == count
+    assert len(kept_runs(app.settings.kept_dir)) == count
 
 
-def test_one_split_and_a_sample_can_be_asked(page: Page, app: App, testset: Path) -> None:
+def test_one_split_and_a_sample_can_be_asked(page: Page, app: Place, testset: Path) -> None:
     show_run(page, app, testset)
     upload(page, testset)
     page.until(lambda: "작은문항" in chosen(page, "#testset"))
@@ -229,7 +189,10 @@ def test_one_split_and_a_sample_can_be_asked(page: Page, app: App, testset: Path
     next(each for each in page.find("#size label") if "20" in each.text).click()
     click(page, "#start-run")
     page.until(lambda: "3문항 가운데 2문항" in page.text("#report .lead"))
-    assert (kept_runs(app.kept_dir)[0].about.split, kept_runs(app.kept_dir)[0].about.sample) == ("dev", 20)
+    assert (kept_runs(app.settings.kept_dir)[0].about.split, kept_runs(app.settings.kept_dir)[0].about.sample) == (
+        "dev",
+        20,
+    )
     choose(page, "#other", "4문항 중 2")
     page.until(lambda: "겹치는 3문항" in page.text("#comparison"))
     assert "좋아진 문항 0개, 나빠진 문항 0개" in page.text("#comparison")
@@ -253,7 +216,7 @@ def test_a_file_that_is_no_test_set_is_refused_in_words(page: Page, tmp_path: Pa
     assert str(tmp_path) not in page.text("body") and "gradio" not in page.text("#run-message")
 
 
-def test_a_run_is_stopped_goes_on_later_and_only_one_runs_at_a_time(page: Page, app: App, tmp_path: Path) -> None:
+def test_a_run_is_stopped_goes_on_later_and_only_one_runs_at_a_time(page: Page, app: Place, tmp_path: Path) -> None:
     many = [row(str(n), f"해남 태양광 발전소의 {n}번째 총사업비는 얼마인가요?", [], []) for n in range(300)]
     other = Page(app.address)
     try:
@@ -285,11 +248,11 @@ def answered(question: str, short: str, quote: str, document: str) -> Answer:
     return Answer(question, f"{short} [1]", short, Status.ANSWERED, 0.9, (cited,), searched=("직원",))
 
 
-def test_opinions_become_drafts_and_drafts_are_asked(page: Page, app: App) -> None:
+def test_opinions_become_drafts_and_drafts_are_asked(page: Page, app: Place) -> None:
     solar = answered(ROWS[0]["question"], "1250억원", COST, "태양광.md")
     staff = answered(f"군산 공장의 직원은? {ATTACK}", "1250억원", COST, "태양광.md")
-    keep_opinion(app.kept_dir, solar.question, solar, True, f"좋아요 {ATTACK}", ())
-    keep_opinion(app.kept_dir, staff.question, staff, False, "다른 문서예요", ())
+    keep_opinion(app.settings.kept_dir, solar.question, solar, True, f"좋아요 {ATTACK}", ())
+    keep_opinion(app.settings.kept_dir, staff.question, staff, False, "다른 문서예요", ())
     opened(page, app)
     assert ATTACK in page.text("#opinions") and not page.find("#evaluate img, #evaluate script")
     click(page, "#opinions [data-action=draft]")
@@ -306,26 +269,26 @@ def test_opinions_become_drafts_and_drafts_are_asked(page: Page, app: App) -> No
     page.find("#proofs label input")[0].click()
     click(page, "#complete-add")
     page.until(lambda: "830명" in page.text("#drafts") and not button(page, "#complete-add"))
-    completed, _ = drafts(app.kept_dir)
+    completed, _ = drafts(app.settings.kept_dir)
     assert completed.answers == ("830명",) and completed.evidence[0].document == "배터리.md"
-    assert len(load(app.kept_dir / FILE)) == 2 and page.script("return window.hacked") is None
+    assert len(load(app.settings.kept_dir / FILE)) == 2 and page.script("return window.hacked") is None
 
     choose(page, "#testset", "문항 초안 · 2문항")
     click(page, "#start-run")
     page.until(lambda: "2문항 가운데" in page.text("#report .lead") and "문항 초안" in page.text("#report h3"))
     click(page, "#drafts [data-action=remove]")
     page.driver.switch_to.alert.accept()
-    page.until(lambda: len(drafts(app.kept_dir)) == 1)
+    page.until(lambda: len(drafts(app.settings.kept_dir)) == 1)
     for _ in range(2):
-        left = len(opinions(app.kept_dir))
+        left = len(opinions(app.settings.kept_dir))
         click(page, "#opinions [data-action=forget]")
         page.driver.switch_to.alert.accept()
-        page.until(lambda left=left: len(opinions(app.kept_dir)) == left - 1)
+        page.until(lambda left=left: len(opinions(app.settings.kept_dir)) == left - 1)
     page.until(lambda: "아직 의견이 없습니다" in page.text("#opinions"))
 
 
-def test_report_results_and_drafts_can_be_downloaded(page: Page, app: App, testset: Path) -> None:
-    keep_draft(app.kept_dir, draft("군산 공장은 언제 문을 여나요?", (), (), date.today()))
+def test_report_results_and_drafts_can_be_downloaded(page: Page, app: Place, testset: Path) -> None:
+    keep_draft(app.settings.kept_dir, draft("군산 공장은 언제 문을 여나요?", (), (), date.today()))
     opened(page, app)
     show_run(page, app, testset)
     fetch = "const done = arguments[1]; fetch(arguments[0]).then((r) => r.text()).then(done)"
@@ -341,7 +304,7 @@ def test_report_results_and_drafts_can_be_downloaded(page: Page, app: App, tests
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_phone_has_no_horizontal_scrolling_in_either_light(page: Page, app: App, testset: Path, theme: str) -> None:
+def test_phone_has_no_horizontal_scrolling_in_either_light(page: Page, app: Place, testset: Path, theme: str) -> None:
     page.resize(390, 844)
     opened(page, app, f"&__theme={theme}")
     show_run(page, app, testset)
