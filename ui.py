@@ -58,7 +58,6 @@ def build(index: Index, settings: Settings) -> gr.Blocks:
         documents_tab.select(documents.shown, documents.given, documents.outputs, **QUIETLY)
         evaluating.listen()
         evaluate_tab.select(evaluating.shown, evaluating.given, evaluating.outputs, **QUIETLY)
-        blocks.load(documents.shown, documents.given, documents.outputs, **QUIETLY)
         blocks.load(asking.choices, None, [asking.writers, asking.assistant], **QUIETLY)
         blocks.load(lambda: _header_html(index), None, header, **QUIETLY)
         blocks.load(_chosen_tab, None, tabs, **QUIETLY)

@@ -12,7 +12,7 @@ from assistant.ask import Stage, Step, steps
 from assistant.generating.choosing import writer_of
 from assistant.generating.writing import Writer
 from assistant.opinions import keep_opinion
-from assistant.own_assistants import load_assistant, own_assistants
+from assistant.own_assistants import OwnAssistant, load_assistant, own_assistants
 from assistant.side_by_side import steps_side_by_side
 from assistant.suggesting import suggest
 from errors import GeungeoError
@@ -65,8 +65,7 @@ def _replies(
 def _asked(
     index: Index, question: str, former: tuple[Turn, ...], settings_of: Sequence[str], assistant: str
 ) -> Iterator[Turn]:
-    whole = [turn for turn in former if turn.answers and not turn.problem]
-    history = [conversation.Turn(turn.question, turn.answers[0].text) for turn in whole]
+    history = _history(former)
     writers, filters = _writers_and_filters(index, settings_of, assistant)
     going: Iterator[tuple[Step, ...]]
     if len(writers) == 1:
@@ -78,10 +77,20 @@ def _asked(
         yield Turn(question, answers, stage=next((s.stage for s in latest if s.stage is not Stage.DONE), None))
 
 
+def _own_assistant(name: str | None) -> OwnAssistant | None:
+    return load_assistant(get_settings().assistants_dir, name) if name else None
+
+
+def _history(turns: Sequence[Turn]) -> list[conversation.Turn]:
+    """Return the conversation that a question leans on: what was answered whole."""
+    whole = [turn for turn in turns if turn.answers and not turn.problem]
+    return [conversation.Turn(turn.question, turn.answers[0].text) for turn in whole]
+
+
 def _writers_and_filters(index: Index, chosen: Sequence[str], assistant: str) -> tuple[list[Writer | None], Filters]:
     """Return who writes and where is looked, by what is chosen on the page."""
     settings = get_settings()
-    own = load_assistant(settings.assistants_dir, assistant) if assistant else None
+    own = _own_assistant(assistant)
     names = [own.llm] if own and own.llm else list(dict.fromkeys(chosen))[:MOST_WRITERS] or [settings.llm]
     return [writer_of(name, settings, own.instruction if own else "") for name in names], (
         own.filters(index) if own else Filters()
@@ -93,9 +102,8 @@ def _opinion_kept(turns: Sequence[Turn], *, is_good: bool) -> str:
     last = turns[-1]
     if not last.answers:
         return ""
-    history = [conversation.Turn(turn.question, turn.answers[0].text) for turn in turns[:-1] if turn.answers]
     try:
-        keep_opinion(get_settings().kept_dir, last.question, last.answers[0], is_good, "", history)
+        keep_opinion(get_settings().kept_dir, last.question, last.answers[0], is_good, "", _history(turns[:-1]))
     except GeungeoError as error:
         return str(error)
     return THANKS
@@ -142,10 +150,12 @@ class AskPage:
         asking = quietly | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
         going = [gr.on([self.box.submit, self.send.click], self.respond, [self.box, *given], changed, **asking)]
         going += [button.click(self.respond, [button, *given], changed, **asking) for button in self.example_buttons]
-        going += [shown.click(self.acted, given, changed, **asking) for shown in (self.conversation, self.next)]
+        going.append(self.next.click(self.chosen, given, changed, **asking))
         going.append(blocks.load(self.opened, given, changed, **asking))
         for event in going:
-            event.then(self.suggested, self.turns, self.next, **quietly, concurrency_limit=1, concurrency_id="suggest")
+            offered = [self.turns, self.assistant]
+            event.then(self.suggested, offered, self.next, **quietly, concurrency_limit=1, concurrency_id="suggest")
+        self.conversation.click(self.judged, self.turns, self.hint, **quietly)
         self.stop.click(self.stopped, self.turns, changed, cancels=going, **quietly)
         self.restart.click(self.start_over, None, changed, cancels=going, **quietly)
         self.conversation.change(None, js="() => window.showLatestTurn()", **quietly)
@@ -179,23 +189,28 @@ class AskPage:
         else:
             yield {self.hint: gr.skip()}
 
-    def acted(
+    def chosen(
         self, event: gr.EventData, turns: tuple[Turn, ...], writers: list[str], assistant: str | None
     ) -> Iterator[dict]:
-        """Do what a button within the conversation is for: ask a suggested question, or keep an opinion."""
-        action = Action.of(event)
-        if action.name == "ask":
-            yield from self.respond(action.values.get("question"), turns, writers, assistant)
-        elif action.name in ("good", "bad") and 0 < action.number("turn") <= len(turns):
-            yield {self.hint: _opinion_kept(turns[: action.number("turn")], is_good=action.name == "good")}
+        """Ask a question that was suggested."""
+        yield from self.respond(Action.of(event).values.get("question"), turns, writers, assistant)
 
-    def suggested(self, turns: tuple[Turn, ...]) -> str:
-        """Offer questions that the documents answer, once the last one is answered."""
+    def judged(self, event: gr.EventData, turns: tuple[Turn, ...]) -> str:
+        """Keep what a person thinks of an answer."""
+        action = Action.of(event)
+        if action.name not in ("good", "bad") or not 0 < action.number("turn") <= len(turns):
+            return ""
+        return _opinion_kept(turns[: action.number("turn")], is_good=action.name == "good")
+
+    def suggested(self, turns: tuple[Turn, ...], assistant: str | None) -> str:
+        """Offer questions that the documents answer, those that the assistant looks into, once the last one is answered."""
         last = turns[-1] if turns else None
         if last is None or last.stage or last.problem or not last.answers:
             return ""
         try:
-            return suggestions_html(suggest(self.index, last.answers[0], [turn.question for turn in turns]))
+            own = _own_assistant(assistant)
+            filters = own.filters(self.index) if own else Filters()
+            return suggestions_html(suggest(self.index, last.answers[0], [turn.question for turn in turns], filters))
         except GeungeoError:
             return ""
 
