@@ -17,7 +17,7 @@ run: setup
 	@$(RUN) ui.py
 
 test: setup
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest -n 2 --dist loadfile  # a file stays whole: its tests share an app, an index, a browser
 
 evaluate: setup
 	@$(RUN) -m ingest >/dev/null || [ $$? -eq 1 ]
