@@ -12,6 +12,7 @@ from enum import StrEnum
 from kiwipiepy import Token
 
 from index.dates import times
+from index.english_nouns import english_nouns
 from index.interval import Interval
 from index.morphemes import is_unheard, kiwi
 from index.names import Names
@@ -98,7 +99,8 @@ def read(text: str, names: Names, asked_on: date) -> tuple[Part, ...]:
     """Take a question apart, in order and without overlap."""
     tokens = kiwi().tokenize(text)
     found: list[Part] = []
-    for part in (*_times(text, asked_on), *_asking(text), *_named(text, names), *_words(text, tokens)):
+    special = (*_times(text, asked_on), *_asking(text), *_english(text), *_named(text, names))
+    for part in (*special, *_words(text, tokens)):
         if all(part.end <= other.start or other.end <= part.start for other in found):
             found.append(_with_version(text, part))
     joined = _joined(text, sorted(found, key=lambda part: part.start))
@@ -115,6 +117,14 @@ def _times(text: str, asked_on: date) -> Iterator[Part]:
 def _asking(text: str) -> Iterator[Part]:
     for match in _ASKING.finditer(text):
         yield Part(Sort.ASKING, match.start(), match.end(), match[0])
+
+
+def _english(text: str) -> Iterator[Part]:
+    """Read English words for what Korean has a word for: revenue asks for 매출, and is no name."""
+    for noun in english_nouns(text):
+        sorts = [_listed(korean.rpartition(" ")[2]) for korean in noun.korean]
+        if Sort.MEASURE in sorts:
+            yield Part(Sort.MEASURE, noun.start, noun.end, text[noun.start : noun.end])
 
 
 def _named(text: str, names: Names) -> Iterator[Part]:

@@ -117,6 +117,7 @@ USERS = ("와이즈앱이 조사한 2025년 8월 챗GPT 이용자는 몇 명이�
         (SALES, "어디서 나온 자료야?", "엔비디아의 2024년 3분기 매출은 얼마인가요", "자료"),
         (LAW, "더 자세히 알려줘", "AI 기본법은 언제 국회를 통과했나요", "자세히"),
         (LAW, "좀 더 구체적으로 설명해 주세요.", "AI 기본법은 언제 국회를 통과했나요", "설명"),
+        (SALES, "revenue는?", "엔비디아 2024년 3분기 revenue", ""),
     ],
 )
 def test_a_follow_up_is_completed(turn: tuple[str, str], question: str, holds: str, lacks: str) -> None:
@@ -148,6 +149,9 @@ def test_a_follow_up_is_completed(turn: tuple[str, str], question: str, holds: s
         (SALES, "애플은 1년 전에 무엇을 발표했어?"),
         (SALES, "2019년과 그다음 해 국내 로봇 수출액은?"),
         (SALES, "카카오"),
+        # An English measure makes a question whole as a Korean one does
+        (MARKET, "openai valuation 얼마야"),
+        (MARKET, "엔비디아 revenue 얼마"),
     ],
 )
 def test_a_new_topic_stays_as_it_is(turn: tuple[str, str], question: str) -> None:
