@@ -35,6 +35,8 @@ LOOK = PROJECT / "pages" / "look"
 TABS = ("ask", "documents", "evaluate")
 """What ``?tab=`` may open."""
 LARGEST_UPLOAD = "200mb"
+UPLOADS_KEPT = (3600, 24 * 3600)
+"""Seconds: how often Gradio looks for uploads that nobody has put in or given up, and how old it lets them become."""
 FONTS = ["Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", "sans-serif"]
 ICON = (
     "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'><rect width='32' height='32' rx='7'"
@@ -44,7 +46,8 @@ ICON = (
 
 def build(index: Index, settings: Settings) -> gr.Blocks:
     """Build the app's pages over this index."""
-    with gr.Blocks(title="근거", analytics_enabled=False, fill_width=True) as blocks:
+    blocks = gr.Blocks(title="근거", analytics_enabled=False, fill_width=True, delete_cache=UPLOADS_KEPT)
+    with blocks:
         header = gr.HTML(_header_html(index), apply_default_css=False)
         with gr.Tabs(elem_id="pages") as tabs:
             with gr.Tab("묻기", id="ask"):
@@ -59,7 +62,8 @@ def build(index: Index, settings: Settings) -> gr.Blocks:
         evaluating.listen()
         evaluate_tab.select(evaluating.shown, evaluating.given, evaluating.outputs, **QUIETLY)
         blocks.load(asking.choices, None, [asking.writers, asking.assistant], **QUIETLY)
-        blocks.load(lambda: _header_html(index), None, header, **QUIETLY)
+        for redrawn in (blocks.load, documents.table.change):  # the table changes when documents come and go
+            redrawn(lambda: _header_html(index), None, header, **QUIETLY)
         blocks.load(_chosen_tab, None, tabs, **QUIETLY)
         register_tools(index, settings)
     return blocks

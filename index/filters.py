@@ -18,3 +18,15 @@ class Filters:
     published_from: date | None = None
     published_to: date | None = None
     about: Interval | None = None
+
+    def within(self, other: "Filters") -> "Filters":
+        """Return what fits both; of two times that a passage must name, this one's."""
+        firsts = [day for day in (self.published_from, other.published_from) if day]
+        lasts = [day for day in (self.published_to, other.published_to) if day]
+        both = [ids for ids in (self.documents, other.documents) if ids is not None]
+        return Filters(
+            frozenset.intersection(*both) if both else None,
+            max(firsts, default=None),
+            min(lasts, default=None),
+            self.about or other.about,
+        )

@@ -11,11 +11,14 @@ from tqdm import tqdm
 
 from commandline import Parser, run
 from commandline import folder as expanded
-from ingest.follow import Progress, follow, preview
+from ingest.follow import Progress, Reached, follow, preview
 from ingest.listing import listed
 from ingest.report import Report
 from ingest.watching import keep_following
 from settings import Settings, get_settings
+
+_MOST_SHOWN = 24
+"""Characters of a file's name beside the progress bar: Hangul takes two columns each."""
 
 
 def main() -> int:
@@ -60,13 +63,14 @@ def _parser() -> Parser:
 
 @contextmanager
 def _progress_bar() -> Iterator[Progress]:
-    """Show files, passages and the time left, where it takes longer than a second and a person looks on."""
+    """Show files, passages, what is being read and the time left, where it takes a while and a person looks on."""
     with tqdm(unit="파일", desc="색인", leave=False, delay=1, file=sys.stderr, disable=None) as bar:
 
-        def show(done: int, total: int, passages: int) -> None:
-            bar.total = total
-            bar.set_postfix_str(f"구절 {passages:,}개", refresh=False)
-            bar.update(done - bar.n)
+        def show(reached: Reached) -> None:
+            bar.total = reached.total
+            words = (f"구절 {reached.passages:,}개", reached.document_id[-_MOST_SHOWN:])
+            bar.set_postfix_str(" · ".join(part for part in words if part), refresh=False)
+            bar.update(reached.done - bar.n)
 
         yield show
 

@@ -160,6 +160,8 @@ def place(folder: Path, kept_dir: Path, looked: Iterable[Looked]) -> Iterator[Lo
 def _placed(folder: Path, kept_dir: Path, looked: Looked, there: File | None) -> Looked:
     target = there.path if there else folder / looked.name
     require_place(folder, target)
+    if not looked.offer.path.is_file():  # put in by somebody else who brought the same, or given up long ago
+        raise UnreadableDocument("올린 파일을 더는 갖고 있지 않습니다. 다시 올려 주세요")
     try:
         if there and looked.fate is Fate.NEW:
             raise FileExistsError(str(target))

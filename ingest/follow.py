@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -27,8 +28,23 @@ BATCH_PASSAGES = 128
 _TWINS_OF = "twins"
 """The fact of the catalogue that says for which documents the twins were told."""
 
-Progress = Callable[[int, int, int], None]
-"""Is told how many of how many files are done, and how many passages they had."""
+
+class AlreadyIngesting(IndexUnavailable):
+    """Another ingestion writes to the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far an ingestion is: how many of how many files are done, and how many passages they had."""
+
+    done: int
+    total: int
+    passages: int
+    document_id: str = ""
+    """What is being read."""
+
+
+Progress = Callable[[Reached], None]
 
 
 def follow(
@@ -37,7 +53,7 @@ def follow(
     *,
     rebuild: bool = False,
     wait: bool = False,
-    progress: Progress = lambda *_: None,
+    progress: Progress = lambda _: None,
 ) -> Report:
     """Bring the index in ``settings.index_dir`` up to date with a folder.
 
@@ -52,7 +68,8 @@ def follow(
 
     Raises:
         SettingError: the folder does not exist.
-        IndexUnavailable: another ingestion is at work, or the index cannot be used.
+        AlreadyIngesting: another ingestion is at work.
+        IndexUnavailable: the index cannot be used.
         ModelError: the embedding model cannot be loaded.
     """
     started = time.perf_counter()
@@ -70,7 +87,7 @@ def follow(
             return _report(changes, failures, _twins_in(index), index.catalogue.count(), started)
 
 
-def preview(folder: Path, settings: Settings, *, progress: Progress = lambda *_: None) -> Report:
+def preview(folder: Path, settings: Settings, *, progress: Progress = lambda _: None) -> Report:
     """Say what :func:`follow` would do: new and changed files are read, nothing is embedded or written."""
     started = time.perf_counter()
     require_folder(folder)
@@ -107,14 +124,14 @@ def _preview(
 
     with LastArchive() as archive:
         for done, file in enumerate(files):
-            progress(done, len(files), 0)
+            progress(Reached(done, len(files), 0, file.document_id))
             try:
                 document, _ = read(file, archive)
                 published = document.published.isoformat() if document.published else ""
                 sketches[document.id] = Sketch.from_bytes(document.sketch), published
             except UnreadableDocument as problem:
                 failures.append(_failure(file, problem, archive))
-    progress(len(files), len(files), 0)
+    progress(Reached(len(files), len(files), 0))
     found = _as_twins(twins(sketches, text_of), sketches)
     return _report(changes, failures, found, passages, started, is_preview=True)
 
@@ -170,7 +187,7 @@ def _apply(changes: Changes, index: Index, progress: Progress) -> list[Failure]:
         index.remove(document_id)
     with LastArchive() as archive:
         for done, file in enumerate(files):
-            progress(done, len(files), passages_done)
+            progress(Reached(done, len(files), passages_done, file.document_id))
             try:
                 batch.append(read(file, archive))
                 passages_done += len(batch[-1][1])
@@ -179,13 +196,17 @@ def _apply(changes: Changes, index: Index, progress: Progress) -> list[Failure]:
             if sum(len(passages) for _, passages in batch) >= BATCH_PASSAGES:
                 commit()
     commit()
-    index.ledger.remember_failures(failure for failure in (*changes.remembered, *failures) if failure.fingerprint)
-    progress(len(files), len(files), passages_done)
+    unopened = (Failure(problem.document_id, "", problem.reason) for problem in changes.failed)
+    index.ledger.remember_failures((*changes.remembered, *unopened, *failures))
+    progress(Reached(len(files), len(files), passages_done))
     return failures
 
 
 def _failure(file: File, problem: UnreadableDocument, archive: LastArchive) -> Failure:
-    """Return what to remember of a file that could not be read; one that cannot even be opened has no fingerprint."""
+    """Return what to remember of a file that could not be read; one that cannot even be opened has no fingerprint.
+
+    Without one it is tried again every time.
+    """
     try:
         mark = fingerprint(contents(file, archive), file.correction)
     except UnreadableDocument:
@@ -227,7 +248,7 @@ def _only_writer(index_dir: Path, wait: bool) -> Iterator[None]:
         index_dir.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        raise IndexUnavailable(
+        raise AlreadyIngesting(
             f"다른 색인 작업이 진행 중입니다: {index_dir}. 끝난 뒤에 다시 실행하거나 --wait를 붙여 주세요."
         ) from error
     except OSError as error:

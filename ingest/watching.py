@@ -23,7 +23,7 @@ def keep_following(
     settings: Settings,
     told: Callable[[Report], None],
     complained: Callable[[IndexUnavailable], None],
-    progress: Progress = lambda *_: None,
+    progress: Progress = lambda _: None,
 ) -> None:
     """Follow the folder now and after every change, until the process is interrupted.
 

@@ -12,13 +12,15 @@ QUIETLY: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private
 TELLS_ACTIONS = """
 element.addEventListener("click", (event) => {
   const button = event.target.closest("[data-action]");
-  if (button && !button.disabled && (!button.dataset.confirm || window.confirm(button.dataset.confirm)))
-    trigger("click", { ...button.dataset });
+  if (!button || button.disabled || (button.dataset.confirm && !window.confirm(button.dataset.confirm))) return;
+  const fields = button.closest("[data-fields]")?.querySelectorAll("[data-field]") ?? [];
+  trigger("click", { ...button.dataset, ...Object.fromEntries([...fields].map((e) => [e.dataset.field, e.value])) });
 });
 """
 """For ``gr.HTML(js_on_load=…)``: a click on ``<button data-action="forget" data-id="3">`` is told to ``.click``'s listener.
 
-A button with ``data-confirm`` asks first, in these words.
+A button with ``data-confirm`` asks first, in these words. Inside an element with ``data-fields`` it tells as well what was
+typed there: ``<textarea data-field="note">``.
 """
 
 

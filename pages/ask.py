@@ -1,27 +1,28 @@
 """The page on which people ask: question box, conversation, evidence."""
 
-import logging
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
 
-from assistant import conversation
-from assistant.ask import Stage, Step, steps
-from assistant.generating.choosing import writer_of
-from assistant.generating.writing import Writer
-from assistant.opinions import keep_opinion
-from assistant.own_assistants import OwnAssistant, load_assistant, own_assistants
-from assistant.side_by_side import steps_side_by_side
+from assistant.ask import Stage
+from assistant.exchange import Exchange
+from assistant.exporting import as_html, as_markdown, file_name
+from assistant.kept_conversations import conversation, keep, new_id, new_owner
+from assistant.own_assistants import own_assistants
+from assistant.printing import writer_in_words
 from assistant.suggesting import suggest
 from errors import GeungeoError
-from index.filters import Filters
 from index.store import Index
 from pages.actions import QUIETLY, TELLS_ACTIONS, Action
 from pages.answering import ASKED_AT_ONCE
-from pages.ask_html import Turn, conversation_html, evidence_html, suggestions_html
-from pages.writers import writer_choices, writer_in_words
+from pages.ask_html import conversation_html, evidence_html, suggestions_html
+from pages.history import HistoryPanel
+from pages.judging import judged
+from pages.replying import MOST_WRITERS, Choices, replies
+from pages.scope import Scope, ScopeChooser
+from pages.writers import writer_choices
 from settings import get_settings
 
 EXAMPLES = (
@@ -34,12 +35,10 @@ EXAMPLES = (
 )
 """For docs_corpus; the last one is not in it, and shows that the assistant says so."""
 STOPPED = "여기서 멈추었습니다."
-PROBLEM = "답하는 중에 문제가 생겼습니다. 잠시 뒤에 다시 물어봐 주세요."
 HINT = "질문을 적어 주세요."
-THANKS = "의견을 남겼습니다. ‘평가’에서 문항 초안으로 만들 수 있습니다."
 KEPT_TURNS = 50
-MOST_WRITERS = 3
-"""Models that answer side by side at most."""
+SAVED_AS = {"markdown": (as_markdown, "md", "text/markdown"), "html": (as_html, "html", "text/html")}
+"""How a conversation is written, what its file's name ends in, and its type."""
 
 QUESTION_BOX: dict[str, Any] = {
     "elem_id": "question", "label": "질문", "placeholder": "궁금한 것을 물어보세요", "max_lines": 4, "autofocus": True,
@@ -47,181 +46,154 @@ QUESTION_BOX: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _replies(
-    index: Index, question: str, former: tuple[Turn, ...] = (), writers: Sequence[str] = (), assistant: str = ""
-) -> Iterator[Turn]:
-    """Ask, tell how far it is, and put a problem into words; the last turn is whole."""
-    turn = Turn(question, stage=Stage.SEARCH)
-    try:
-        for turn in _asked(index, question, former, writers, assistant):
-            yield turn
-    except GeungeoError as error:
-        yield replace(turn, problem=str(error), stage=None)
-    except Exception:
-        logging.getLogger(__name__).exception("unexpected error while answering")
-        yield replace(turn, problem=PROBLEM, stage=None)
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The conversation on the page, and the id under which it is kept; "" before the first question."""
 
-
-def _asked(
-    index: Index, question: str, former: tuple[Turn, ...], settings_of: Sequence[str], assistant: str
-) -> Iterator[Turn]:
-    history = _history(former)
-    writers, filters = _writers_and_filters(index, settings_of, assistant)
-    going: Iterator[tuple[Step, ...]]
-    if len(writers) == 1:
-        going = ((step,) for step in steps(index, question, filters, history=history, writer=writers[0]))
-    else:
-        going = steps_side_by_side(index, question, writers, filters, history=history)
-    for latest in going:
-        answers = tuple(step.findings.answer for step in latest if step.findings)
-        yield Turn(question, answers, stage=next((s.stage for s in latest if s.stage is not Stage.DONE), None))
-
-
-def _own_assistant(name: str | None) -> OwnAssistant | None:
-    return load_assistant(get_settings().assistants_dir, name) if name else None
-
-
-def _history(turns: Sequence[Turn]) -> list[conversation.Turn]:
-    """Return the conversation that a question leans on: what was answered whole."""
-    whole = [turn for turn in turns if turn.answers and not turn.problem]
-    return [conversation.Turn(turn.question, turn.answers[0].text) for turn in whole]
-
-
-def _writers_and_filters(index: Index, chosen: Sequence[str], assistant: str) -> tuple[list[Writer | None], Filters]:
-    """Return who writes and where is looked, by what is chosen on the page."""
-    settings = get_settings()
-    own = _own_assistant(assistant)
-    names = [own.llm] if own and own.llm else list(dict.fromkeys(chosen))[:MOST_WRITERS] or [settings.llm]
-    return [writer_of(name, settings, own.instruction if own else "") for name in names], (
-        own.filters(index) if own else Filters()
-    )
-
-
-def _opinion_kept(turns: Sequence[Turn], *, is_good: bool) -> str:
-    """Keep what a person thinks of the last of these answers; return what to say to that."""
-    last = turns[-1]
-    if not last.answers:
-        return ""
-    try:
-        keep_opinion(get_settings().kept_dir, last.question, last.answers[0], is_good, "", _history(turns[:-1]))
-    except GeungeoError as error:
-        return str(error)
-    return THANKS
+    id: str = ""
+    exchanges: tuple[Exchange, ...] = ()
 
 
 class AskPage:
-    """The page's components and what happens to them. What people ask lives in their browser session, nowhere else."""
+    """The page's components and what happens to them."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.turns = gr.State(())
+        self.talk = gr.State(Talk())
+        # Neither key is a secret: they only make the browser keep what it is given over a restart of the app.
+        self.owner = gr.BrowserState("", storage_key="geungeo-owner", secret="geungeo")  # noqa: S106
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="talk"):
+                self._make_bar()
+                self.history = HistoryPanel(self.owner)
                 self.conversation = gr.HTML(elem_id="conversation", apply_default_css=False, js_on_load=TELLS_ACTIONS)
                 self.next = gr.HTML(elem_id="next", apply_default_css=False, js_on_load=TELLS_ACTIONS)
-                with gr.Column(elem_id="composer"):
-                    with gr.Row(elem_id="asking"):
-                        self.box = gr.Textbox(**QUESTION_BOX)
-                        self.send = gr.Button("묻기", variant="primary", elem_id="send")
-                        self.stop = gr.Button("멈추기", visible=False, elem_id="stop")
-                    with gr.Row(elem_id="choices"):
-                        chosen = get_settings().llm
-                        self.writers = gr.Dropdown(
-                            [(writer_in_words(chosen), chosen)], value=[chosen], multiselect=True, label="답을 쓰는 것",
-                            info="둘이나 셋을 고르면 나란히 답합니다", max_choices=MOST_WRITERS, elem_id="writers",
-                        )  # fmt: skip
-                        self.assistant = gr.Dropdown(
-                            [("기본", "")], value="", label="도우미", elem_id="assistant", visible=False
-                        )
-                    self.hint = gr.HTML(elem_id="hint", apply_default_css=False)
-                    self.restart = gr.Button("새 대화 시작", visible=False, elem_id="restart")
+                self._make_composer()
                 with gr.Column(elem_id="examples") as self.examples:
                     gr.HTML("<h2>이렇게 물어보세요</h2>", apply_default_css=False)
                     self.example_buttons = [gr.Button(example, elem_classes="example") for example in EXAMPLES]
             with gr.Column(elem_id="evidence"):
                 self.evidence = gr.HTML(evidence_html(()), apply_default_css=False)
 
+    def _make_bar(self) -> None:
+        with gr.Row(elem_id="talk-bar"):
+            self.open_history = gr.Button("지난 대화", elem_id="open-history")
+            self.restart = gr.Button("새 대화 시작", visible=False, elem_id="restart")
+            self.save_markdown = gr.Button("마크다운으로 저장", visible=False, elem_id="save-markdown")
+            self.save_html = gr.Button("HTML로 저장", visible=False, elem_id="save-html")
+        self.file = gr.JSON(visible=False)
+
+    def _make_composer(self) -> None:
+        with gr.Column(elem_id="composer"):
+            with gr.Row(elem_id="asking"):
+                self.box = gr.Textbox(**QUESTION_BOX)
+                self.send = gr.Button("묻기", variant="primary", elem_id="send")
+                self.stop = gr.Button("멈추기", visible=False, elem_id="stop")
+            self.hint = gr.HTML(elem_id="hint", apply_default_css=False)
+            self.scope = ScopeChooser(self.index)
+            with gr.Row(elem_id="choices"):
+                chosen = get_settings().llm
+                self.writers = gr.Dropdown(
+                    [(writer_in_words(chosen), chosen)], value=[chosen], multiselect=True, label="답을 쓰는 것",
+                    info="둘이나 셋을 고르면 나란히 답합니다", max_choices=MOST_WRITERS, elem_id="writers",
+                )  # fmt: skip
+                self.assistant = gr.Dropdown(
+                    [("기본", "")], value="", label="도우미", elem_id="assistant", visible=False
+                )
+
     def listen(self, blocks: gr.Blocks) -> None:
         """Say what happens when; to be called inside ``blocks``."""
-        changed = [self.turns, self.conversation, self.evidence, self.box, self.hint, self.examples, self.restart]
-        changed += [self.send, self.stop, self.next]
-        given = [self.turns, self.writers, self.assistant]
-        quietly = QUIETLY
-        asking = quietly | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
+        changed = [self.talk, self.conversation, self.evidence, self.box, self.hint, self.examples, self.next]
+        changed += [self.send, self.stop, self.restart, self.save_markdown, self.save_html, self.owner]
+        changed += [self.history.panel, self.history.is_open, *self.scope.outputs]
+        given = [self.talk, self.owner, self.writers, self.assistant, *self.scope.given]
+        asking = QUIETLY | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
         going = [gr.on([self.box.submit, self.send.click], self.respond, [self.box, *given], changed, **asking)]
         going += [button.click(self.respond, [button, *given], changed, **asking) for button in self.example_buttons]
-        going.append(self.next.click(self.chosen, given, changed, **asking))
+        going.append(gr.on([self.next.click, self.conversation.click], self.chosen, given, changed, **asking))
         going.append(blocks.load(self.opened, given, changed, **asking))
+        going.append(self.history.listed.click(self.reopened, [self.talk, self.owner], changed, **QUIETLY))
         for event in going:
-            offered = [self.turns, self.assistant]
-            event.then(self.suggested, offered, self.next, **quietly, concurrency_limit=1, concurrency_id="suggest")
-        self.conversation.click(self.judged, self.turns, self.hint, **quietly)
-        self.stop.click(self.stopped, self.turns, changed, cancels=going, **quietly)
-        self.restart.click(self.start_over, None, changed, cancels=going, **quietly)
-        self.conversation.change(None, js="() => window.showLatestTurn()", **quietly)
+            offered = [self.talk, self.assistant, *self.scope.given]
+            event.then(self.suggested, offered, self.next, **QUIETLY, concurrency_limit=1, concurrency_id="suggest")
+        self.conversation.click(_judged, self.talk, self.hint, **QUIETLY)
+        self.stop.click(self.stopped, [self.talk, self.owner], changed, cancels=going, **QUIETLY)
+        self.restart.click(self.start_over, None, changed, cancels=going, **QUIETLY)
+        for button, kind in ((self.save_markdown, "markdown"), (self.save_html, "html")):
+            made = button.click(_saving(kind), self.talk, self.file, **QUIETLY)
+            made.then(None, self.file, js="(file) => window.saveFile(file)", **QUIETLY)
+        self.conversation.change(None, js="() => window.showLatestTurn()", **QUIETLY)
+        self.history.listen(self.open_history)
+        self.scope.listen()
 
-    def respond(
-        self, text: str | None, former: tuple[Turn, ...], writers: list[str], assistant: str | None
-    ) -> Iterator[dict]:
-        """Show the question at once, then how far it is, then what came of it."""
+    def respond(self, text: str | None, talk: Talk, owner: str | None, *chosen: Any) -> Iterator[dict]:
+        """Show the question at once, then how far it is, then what came of it, and keep the conversation."""
         question = " ".join((text or "").split())
         if not question:
             yield {self.hint: HINT}
             return
-        begun = (*former, Turn(question, stage=Stage.SEARCH))[-KEPT_TURNS:]
+        begun = Talk(talk.id or new_id(), (*talk.exchanges, Exchange(question, stage=Stage.SEARCH))[-KEPT_TURNS:])
         working = {self.send: gr.Button(visible=False), self.stop: gr.Button(visible=True)}
         cleared = {self.box: "", self.hint: "", self.next: "", self.examples: gr.Column(visible=False)}
-        yield self._shown(begun) | working | cleared
-        shown = None
-        for turn in _replies(self.index, question, former, writers, assistant or ""):
+        yield self._shown(begun) | working | cleared | self.history.closed()
+        shown, latest = None, begun
+        for exchange in replies(self.index, question, talk.exchanges, _choices(*chosen)):
+            latest = replace(begun, exchanges=(*begun.exchanges[:-1], exchange))
             # while a model thinks there is nothing to show, but here alone can the stop button stop it
-            yield self._shown((*begun[:-1], turn)) if turn != shown else {self.hint: gr.skip()}
-            shown = turn
-        yield self._at_rest()
+            yield self._shown(latest) if exchange != shown else {self.hint: gr.skip()}
+            shown = exchange
+        yield self._at_rest() | {self.hint: _kept(owner, latest)}
 
-    def opened(
-        self, turns: tuple[Turn, ...], writers: list[str], assistant: str | None, request: gr.Request
-    ) -> Iterator[dict]:
-        """Ask what the address asks (``/?q=…``), so that a question can be passed on as a link."""
-        question = request.query_params.get("q", "")
-        if question and not turns:
-            yield from self.respond(question, turns, writers, assistant)
+    def opened(self, request: gr.Request, talk: Talk, owner: str | None, *chosen: Any) -> Iterator[dict]:
+        """Know the browser again, and show the conversation or ask the question that the address names.
+
+        ``/?q=…`` passes a question on, ``/?c=…`` is where a conversation of this browser stays over a reload.
+        """
+        owner = owner or new_owner()
+        yield {self.owner: owner}
+        question, id_ = request.query_params.get("q", ""), request.query_params.get("c", "")
+        if talk.exchanges:
+            return
+        if question:
+            yield from self.respond(question, talk, owner, *chosen)
+        elif id_ and (kept := conversation(get_settings().kept_dir, owner, id_)):
+            yield self._reopened(Talk(kept.id, kept.exchanges))
+
+    def reopened(self, event: gr.EventData, talk: Talk, owner: str | None) -> dict:
+        """Go on with an earlier conversation."""
+        kept = self.history.wanted(event, owner)
+        return self._reopened(Talk(kept.id, kept.exchanges)) if kept else {self.hint: gr.skip()}
+
+    def chosen(self, event: gr.EventData, talk: Talk, owner: str | None, *chosen: Any) -> Iterator[dict]:
+        """Ask a question that was suggested, or one again in all documents."""
+        action = Action.of(event)
+        if action.name == "ask":
+            yield from self.respond(action.values.get("question"), talk, owner, *chosen)
+        elif action.name == "everywhere":
+            yield self.scope.cleared()
+            yield from self.respond(action.values.get("question"), talk, owner, *chosen[:2])
         else:
             yield {self.hint: gr.skip()}
 
-    def chosen(
-        self, event: gr.EventData, turns: tuple[Turn, ...], writers: list[str], assistant: str | None
-    ) -> Iterator[dict]:
-        """Ask a question that was suggested."""
-        yield from self.respond(Action.of(event).values.get("question"), turns, writers, assistant)
-
-    def judged(self, event: gr.EventData, turns: tuple[Turn, ...]) -> str:
-        """Keep what a person thinks of an answer."""
-        action = Action.of(event)
-        if action.name not in ("good", "bad") or not 0 < action.number("turn") <= len(turns):
+    def suggested(self, talk: Talk, assistant: str | None, *scope: Any) -> str:
+        """Offer questions that the documents answer, those that are looked in, once the last one is answered."""
+        last = talk.exchanges[-1] if talk.exchanges else None
+        if last is None or not last.is_whole:
             return ""
-        return _opinion_kept(turns[: action.number("turn")], is_good=action.name == "good")
-
-    def suggested(self, turns: tuple[Turn, ...], assistant: str | None) -> str:
-        """Offer questions that the documents answer, those that the assistant looks into, once the last one is answered."""
-        last = turns[-1] if turns else None
-        if last is None or last.stage or last.problem or not last.answers:
-            return ""
+        asked = [exchange.question for exchange in talk.exchanges]
         try:
-            own = _own_assistant(assistant)
-            filters = own.filters(self.index) if own else Filters()
-            return suggestions_html(suggest(self.index, last.answers[0], [turn.question for turn in turns], filters))
+            filters = _choices([], assistant, *scope).filters(self.index)
+            return suggestions_html(suggest(self.index, last.answers[0], asked, filters))
         except GeungeoError:
             return ""
 
-    def stopped(self, turns: tuple[Turn, ...]) -> dict:
+    def stopped(self, talk: Talk, owner: str | None) -> dict:
         """Keep what is written already, and say that it was stopped."""
-        last = replace(turns[-1], problem=STOPPED, stage=None) if turns and turns[-1].stage else None
-        return self._shown((*turns[:-1], last) if last else turns) | self._at_rest()
-
-    def _at_rest(self) -> dict:
-        buttons = {self.send: gr.Button(visible=True), self.stop: gr.Button(visible=False)}
-        return buttons | {self.restart: gr.Button(visible=True)}
+        exchanges = talk.exchanges
+        if exchanges and exchanges[-1].stage:
+            exchanges = (*exchanges[:-1], replace(exchanges[-1], problem=STOPPED, stage=None))
+        talk = replace(talk, exchanges=exchanges)
+        return self._shown(talk) | self._at_rest() | {self.hint: _kept(owner, talk)}
 
     def choices(self) -> dict:
         """Look again which models and assistants there are."""
@@ -232,14 +204,54 @@ class AskPage:
         }
 
     def start_over(self) -> dict:
-        """Forget the conversation."""
-        again = {
-            self.examples: gr.Column(visible=True),
-            self.restart: gr.Button(visible=False),
-            self.hint: "",
-            self.next: "",
-        }
-        return self._shown(()) | self._at_rest() | again
+        """Begin a new conversation; the one before stays among the earlier ones."""
+        begun = {self.examples: gr.Column(visible=True), self.hint: "", self.next: ""}
+        return self._shown(Talk()) | self._at_rest(is_begun=False) | begun
 
-    def _shown(self, turns: tuple[Turn, ...]) -> dict:
-        return {self.turns: turns, self.conversation: conversation_html(turns), self.evidence: evidence_html(turns)}
+    def _reopened(self, talk: Talk) -> dict:
+        cleared = {self.hint: "", self.next: "", self.examples: gr.Column(visible=False)}
+        return self._shown(talk) | self._at_rest() | self.history.closed() | cleared
+
+    def _at_rest(self, *, is_begun: bool = True) -> dict:
+        shown = {self.send: gr.Button(visible=True), self.stop: gr.Button(visible=False)}
+        return shown | {
+            button: gr.Button(visible=is_begun) for button in (self.restart, self.save_markdown, self.save_html)
+        }
+
+    def _shown(self, talk: Talk) -> dict:
+        return {
+            self.talk: talk,
+            self.conversation: conversation_html(talk.exchanges, talk.id),
+            self.evidence: evidence_html(talk.exchanges),
+        }
+
+
+def _choices(
+    writers: list[str] | None = None,
+    assistant: str | None = None,
+    period: str | None = None,
+    documents: list[str] | None = None,
+) -> Choices:
+    """Put together what the page's fields hold; a browser may send nothing for any of them."""
+    return Choices(tuple(writers or ()), assistant or "", Scope(period or "", tuple(documents or ())))
+
+
+def _kept(owner: str | None, talk: Talk) -> str:
+    """Keep the conversation for its browser; return what to say where that is not possible."""
+    try:
+        keep(get_settings().kept_dir, owner or "", talk.id, talk.exchanges)
+    except GeungeoError as error:
+        return str(error)
+    return ""
+
+
+def _judged(event: gr.EventData, talk: Talk) -> Any:
+    return judged(event, talk.exchanges) or gr.skip()
+
+
+def _saving(kind: str) -> Any:
+    def made(talk: Talk) -> dict[str, str]:
+        write, ending, type_ = SAVED_AS[kind]
+        return {"name": file_name(talk.exchanges, ending), "type": type_, "text": write(talk.exchanges)}
+
+    return made

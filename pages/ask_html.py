@@ -5,17 +5,19 @@ documents and questions cannot become an element.
 """
 
 import re
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from assistant.answer import MARK, Answer, Citation, Sentence, Status, Verdict
 from assistant.ask import Stage
+from assistant.exchange import Exchange
+from assistant.exporting import exchange_as_markdown
 from assistant.particles import with_particle
-from assistant.printing import answer_in_words, usage_in_words
+from assistant.printing import answer_in_words, confidence_in_words, usage_in_words, writer_in_words
 from assistant.writing.disagreeing import DIFFERENT, SELF_DIFFERENT
-from pages.pieces import confidence_word, joined, link_html
-from pages.writers import writer_in_words
+from pages.conflict_html import conflicts_html
+from pages.pieces import joined, link_html, mark_html
+from pages.series_html import series_html
 
 STAGE_WORDS = {
     Stage.SEARCH: "문서에서 찾고 있습니다…",
@@ -25,58 +27,58 @@ STAGE_WORDS = {
 STATUS_WORDS = {Status.PARTIAL: "가까운 내용", Status.REFUSED: "문서에 없음"}
 
 
-@dataclass(frozen=True)
-class Turn:
-    """A question and what came of it: an answer of each writer that was asked, or a problem in words.
-
-    While it is being worked on, ``stage`` tells how far it is, and ``answers`` hold what is written already.
-    """
-
-    question: str
-    answers: tuple[Answer, ...] = ()
-    problem: str = ""
-    stage: Stage | None = None
-
-    @property
-    def citations(self) -> list[tuple[str, Citation]]:
-        """Every citation of every answer with the id of its card."""
-        return [(f"{n}-{c.number}", c) for n, a in enumerate(self.answers, start=1) for c in a.citations]
+def conversation_html(exchanges: tuple[Exchange, ...], id_: str = "") -> str:
+    """Return the questions and answers, oldest first, and the id under which the conversation is kept."""
+    turns = joined([_turn_html(number, exchange) for number, exchange in enumerate(exchanges, start=1)])
+    return Markup('<div class="turns" data-conversation="{}">{}</div>').format(id_, turns)
 
 
-def conversation_html(turns: tuple[Turn, ...]) -> str:
-    """Return the questions and answers, oldest first."""
-    return joined([_turn_html(number, turn) for number, turn in enumerate(turns, start=1)])
-
-
-def _turn_html(number: int, turn: Turn) -> Markup:
-    several, is_whole = len(turn.answers) > 1, not turn.stage and not turn.problem
+def _turn_html(number: int, turn: Exchange) -> Markup:
+    several, is_whole = len(turn.answers) > 1, turn.stage is None and not turn.problem
     reply = joined([_answer_html(f"{number}-{n}", a, several, is_whole) for n, a in enumerate(turn.answers, start=1)])
     if turn.problem:
         reply += Markup('<p class="problem">{}</p>').format(turn.problem)
-    elif is_whole and any(answer.searched for answer in turn.answers):
-        reply += _opinions_html(number)
     elif turn.stage:
         reply += Markup('<p class="working">{}</p>').format(STAGE_WORDS.get(turn.stage, ""))
-    asked = Markup('<h2 class="asked">{}</h2>').format(turn.question)
+    elif any(answer.searched for answer in turn.answers):
+        reply += _scope_html(turn) + _opinions_html(number)
     return Markup(
-        '<article class="turn" id="turn-{}" data-question="{}" data-copy="{}">{}'
-        '<div class="reply" aria-live="polite">{}</div></article>'
-    ).format(number, turn.question, _to_copy(turn) if is_whole else "", asked, reply)
+        '<article class="turn" id="turn-{}" data-question="{}" data-copy="{}" data-markdown="{}">'
+        '<h2 class="asked">{}</h2><div class="reply" aria-live="polite">{}</div></article>'
+    ).format(number, turn.question, *(_to_copy(turn) if is_whole else ("", "")), turn.question, reply)
 
 
-def _to_copy(turn: Turn) -> str:
-    """Return the answers with their sources as text for the clipboard."""
-    return "\n\n".join([turn.question, *(answer_in_words(answer) for answer in turn.answers)])
+def _to_copy(turn: Exchange) -> tuple[str, str]:
+    """Return the answers with their sources for the clipboard, as plain text and as Markdown."""
+    plain = [turn.question, *(answer_in_words(answer) for answer in turn.answers)]
+    return "\n\n".join(plain), exchange_as_markdown(turn)
+
+
+def _scope_html(turn: Exchange) -> Markup:
+    """Say where was looked, if not everywhere; after a refusal offer to look everywhere."""
+    if not turn.scope:
+        return Markup("")
+    again = Markup("")
+    if all(answer.status is not Status.ANSWERED for answer in turn.answers):
+        again = Markup(
+            ' <button type="button" class="inline" data-action="everywhere" data-question="{}">모든 문서에서 다시 찾기</button>'
+        ).format(turn.question)
+    return Markup('<p class="scope">찾은 범위: {}{}</p>').format(turn.scope, again)
 
 
 def _opinions_html(turn: int) -> Markup:
     """Ask whether the answer is of use, and offer what one does with an answer."""
     return Markup(
-        '<p class="opinions"><button type="button" data-action="good" data-turn="{}">도움이 됐어요</button>'
-        '<button type="button" data-action="bad" data-turn="{}">아쉬워요</button>'
+        '<div class="opinions"><button type="button" data-action="good" data-turn="{0}">도움이 됐어요</button>'
+        '<details class="fold"><summary>아쉬워요</summary><div class="pop" data-fields>'
+        '<label>무엇이 아쉬웠나요? (적지 않아도 됩니다)<textarea data-field="note" rows="3" maxlength="2000"></textarea></label>'
+        '<button type="button" class="strong" data-action="bad" data-turn="{0}">의견 보내기</button></div></details>'
         '<button type="button" class="copy-answer">출처와 함께 복사</button>'
-        '<button type="button" class="copy-link">질문 링크 복사</button></p>'
-    ).format(turn, turn)
+        '<details class="fold"><summary>더 보기</summary><div class="pop">'
+        '<button type="button" class="copy-markdown">마크다운으로 복사</button>'
+        '<button type="button" class="copy-link">질문 링크 복사</button>'
+        '<button type="button" data-action="draft" data-turn="{0}">평가 문항으로 담기</button></div></details></div>'
+    ).format(turn)
 
 
 def suggestions_html(questions: tuple[str, ...]) -> str:
@@ -100,14 +102,21 @@ def _answer_html(key: str, answer: Answer, is_one_of_several: bool, is_whole: bo
     if is_one_of_several:
         parts.append(Markup('<h3 class="writer">{}</h3>').format(writer_in_words(answer.asked_of or answer.writer)))
     if answer.understood:
-        understood = with_particle(f"‘{answer.understood}’", "로")
-        parts.append(Markup('<p class="understood">{} 이해했습니다.</p>').format(understood))
+        parts.append(_understood_html(answer.understood))
     parts += _written_html(key, answer) if answer.sentences else _extracted_html(key, answer)
     if answer.note:
         parts.append(Markup('<p class="note">{}</p>').format(answer.note))
     if is_whole:
         parts.append(Markup('<p class="facts">{}</p>').format(_facts_html(answer)))
     return joined(parts)
+
+
+def _understood_html(question: str) -> Markup:
+    """Say how the question was understood, and offer to put that right."""
+    return Markup(
+        '<p class="understood">{} 이해했습니다. <button type="button" class="inline edit-question" data-question="{}">'
+        "고쳐서 묻기</button></p>"
+    ).format(with_particle(f"‘{question}’", "로"), question)
 
 
 def _extracted_html(key: str, answer: Answer) -> list[Markup]:
@@ -118,7 +127,20 @@ def _extracted_html(key: str, answer: Answer) -> list[Markup]:
         first = paragraphs[0].removeprefix(answer.short)
         rest = paragraphs.pop(0)[len(answer.short) :] if re.fullmatch(rf"(\s*{MARK.pattern})*", first) else ""
         parts.append(Markup('<p class="short">{}{}</p>').format(answer.short, _marked(key, rest, answer)))
-    return parts + [_paragraph_html(key, paragraph, answer) for paragraph in paragraphs if paragraph]
+    return parts + [_paragraph_html(key, paragraph, answer) for paragraph in _without_listed(paragraphs, answer)]
+
+
+def _without_listed(paragraphs: list[str], answer: Answer) -> list[str]:
+    """Leave out the list of values that do not agree: a table shows them."""
+    left = [paragraph for paragraph in paragraphs if paragraph]
+    for number, paragraph in enumerate(left[:-1]):
+        if _tells_conflict(paragraph, answer) and left[number + 1].startswith("- ") and conflicts_html("", answer):
+            return [*left[: number + 1], *left[number + 2 :]]
+    return left
+
+
+def _tells_conflict(paragraph: str, answer: Answer) -> bool:
+    return bool(answer.conflicts) and paragraph in (DIFFERENT, SELF_DIFFERENT)
 
 
 def _written_html(key: str, answer: Answer) -> list[Markup]:
@@ -137,7 +159,7 @@ def _sentence_html(key: str, sentence: Sentence) -> Markup:
     if sentence.verdict is Verdict.UNSUPPORTED:
         why = f"문서에서 확인되지 않음: {', '.join(sentence.lacking)}" if sentence.lacking else "문서에서 확인되지 않음"
         return Markup('<del title="{}">{}{}</del>').format(why, bullet, sentence.text)
-    marks = joined([_mark(key, number) for number in sentence.citations])
+    marks = joined([mark_html(key, number) for number in sentence.citations])
     if sentence.verdict is Verdict.WEAK:
         text = Markup('<span class="weak" title="문서의 표현과 달라 확인이 필요합니다">{}{}</span>')
         return text.format(bullet, sentence.text) + Markup(" ") + marks
@@ -149,7 +171,7 @@ def _facts_html(answer: Answer) -> Markup:
     if answer.searched and (word := STATUS_WORDS.get(answer.status)):
         facts.append(Markup('<span class="status {}">{}</span>').format(answer.status.value, word))
     if answer.status is not Status.REFUSED:
-        facts.append(Markup("<span>확신도 {}</span>").format(confidence_word(answer.confidence)))
+        facts.append(Markup("<span>확신도 {}</span>").format(confidence_in_words(answer.confidence)))
     if "total" in answer.timings_ms:
         seconds = answer.timings_ms["total"] / 1000
         facts.append(Markup("<span>{}초 걸림</span>").format(f"{seconds:.2f}" if seconds < 1 else f"{seconds:.1f}"))
@@ -168,9 +190,10 @@ def _paragraph_html(key: str, text: str, answer: Answer) -> Markup:
         return Markup("<ul>{}</ul>").format(items)
     if answer.series and all(" | " in line for line in lines):
         rows = joined([_row_html(key, line, answer) for line in lines])
-        return Markup('<table class="series">{}</table>').format(rows)
-    kind = Markup(' class="conflict"') if answer.conflicts and text in (DIFFERENT, SELF_DIFFERENT) else Markup("")
-    return Markup("<p{}>{}</p>").format(kind, _marked(key, text, answer))
+        return series_html(key, answer) + Markup('<table class="series">{}</table>').format(rows)
+    if _tells_conflict(text, answer):
+        return Markup('<p class="conflict">{}</p>').format(text) + conflicts_html(key, answer)
+    return Markup("<p>{}</p>").format(_marked(key, text, answer))
 
 
 def _quoted(text: str, answer: Answer) -> Citation | None:
@@ -186,23 +209,16 @@ def _row_html(key: str, line: str, answer: Answer) -> Markup:
 def _marked(key: str, text: str, answer: Answer) -> Markup:
     """Make the ``[n]`` marks of a text links to the cards; a ``[n]`` that a quoted sentence brings along stays text."""
     if quoted := _quoted(text, answer):
-        return Markup("{}&nbsp;{}").format(quoted.quote, _mark(key, quoted.number))
+        return Markup("{}&nbsp;{}").format(quoted.quote, mark_html(key, quoted.number))
     numbers = {citation.number for citation in answer.citations}
     parts = []
     for piece in re.split(f"({MARK.pattern})", text):
         number = int(piece[1:-1]) if MARK.fullmatch(piece) else 0
-        parts.append(_mark(key, number) if number in numbers else Markup("{}").format(piece))
+        parts.append(mark_html(key, number) if number in numbers else Markup("{}").format(piece))
     return joined(parts)
 
 
-def _mark(key: str, number: int) -> Markup:
-    card = f"card-{key}-{number}"
-    return Markup('<a class="cite" href="#{}" data-card="{}" aria-label="근거 {} 보기">[{}]</a>').format(
-        card, card, number, number
-    )
-
-
-def evidence_html(turns: tuple[Turn, ...]) -> str:
+def evidence_html(turns: tuple[Exchange, ...]) -> str:
     """Return the evidence cards of every turn; those of the latest are shown."""
     if not turns:
         return Markup(
@@ -212,7 +228,7 @@ def evidence_html(turns: tuple[Turn, ...]) -> str:
     return joined([_group_html(n, turn, is_shown=n == len(turns)) for n, turn in enumerate(turns, start=1)])
 
 
-def _group_html(number: int, turn: Turn, *, is_shown: bool) -> Markup:
+def _group_html(number: int, turn: Exchange, *, is_shown: bool) -> Markup:
     citations = turn.citations
     if citations:
         body = joined([_card_html(number, key, c, is_open=n == 0) for n, (key, c) in enumerate(citations)])

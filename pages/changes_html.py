@@ -48,7 +48,7 @@ class Button:
     is_main: bool = False
 
 
-CLOSE = Button("닫기", "close")
+CLOSE, GIVE_UP = Button("닫기", "close"), Button("그만두기", "close")
 
 
 def going_html(title: str, far: HowFar, *, is_waiting: bool) -> Markup:
@@ -76,18 +76,17 @@ def looked_html(looked: Sequence[Looked]) -> Markup:
     """Return what adding the files would do, to be agreed to."""
     wanted = [each for each in looked if each.is_wanted]
     rows = [(each.name, _BEFORE[each.fate], each.fate, _about(each)) for each in looked]
-    buttons = [Button("그만두기", "close")]
-    if wanted:
-        buttons.insert(0, Button(f"{len(wanted):,}개 넣기", "place", is_main=True))
-    title = "넣기 전에 확인해 주세요" if wanted else "넣을 파일이 없습니다"
-    counted = Markup('<p class="quiet">{}</p>').format(_counts([each.fate for each in looked]))
-    return _panel(title, counted + _files_html(rows), *buttons)
+    told = _counts_html([each.fate for each in looked]) + _files_html(rows)
+    if not wanted:
+        return _panel("넣을 파일이 없습니다", told, CLOSE)
+    agree = Button(f"{len(wanted):,}개 넣기", "place", is_main=True)
+    return _panel("넣기 전에 확인해 주세요", told, agree, GIVE_UP)
 
 
 def outcomes_html(found: Sequence[Outcome], others: Sequence[str], problem: str = "") -> Markup:
     """Return what became of every file; ``problem`` says why they are not indexed though they were put in."""
     rows = [(each.name, _AFTER[each.fate], each.fate, _what_became(each)) for each in found]
-    parts = [Markup('<p class="quiet">{}</p>').format(_counts([each.fate for each in found])), _files_html(rows)]
+    parts = [_counts_html([each.fate for each in found]), _files_html(rows)]
     if problem:
         parts.insert(0, Markup('<p class="problem">파일은 폴더에 넣었지만 색인하지 못했습니다. {}</p>').format(problem))
     if others:
@@ -106,15 +105,15 @@ def report_html(report: Report) -> Markup:
         ("건너뜀", "same", [(problem.document_id, problem.reason) for problem in report.skipped]),
         ("주의", "failed", [(problem.document_id, problem.reason) for problem in report.warnings]),
     ]
-    counts = " · ".join(f"{name} {len(lines):,}" for name, _, lines in groups if lines) or "바뀐 것이 없습니다"
-    told = Markup('<p class="quiet">{} · 그대로 {:,}</p>').format(counts, len(report.unchanged))
+    counts = [f"{name} {len(lines):,}" for name, _, lines in groups if lines] or ["바뀐 것이 없습니다"]
+    told = _joined_counts([*counts, f"그대로 {len(report.unchanged):,}"])
     rows = [(id_, name, kind, Markup("{}").format(why)) for name, kind, lines in groups for id_, why in lines]
     if not report.is_preview:
         return _panel("반영한 결과", told + _files_html(rows), CLOSE)
     if not report.has_news:
         return _panel("폴더와 색인이 같습니다", told + _files_html(rows), CLOSE)
     agree = Button("반영하기", "follow", is_main=True)
-    return _panel("반영하면 이렇게 바뀝니다", told + _files_html(rows), agree, Button("그만두기", "close"))
+    return _panel("반영하면 이렇게 바뀝니다", told + _files_html(rows), agree, GIVE_UP)
 
 
 def removed_html(kept: Sequence[Removed]) -> Markup:
@@ -158,8 +157,15 @@ def _what_became(outcome: Outcome) -> Markup:
     return Markup("{}").format(" · ".join(words))
 
 
-def _counts(fates: Sequence[Fate]) -> str:
-    return " · ".join(f"{word} {fates.count(fate):,}" for fate, word in _COUNTED.items() if fate in fates)
+def _counts_html(fates: Sequence[Fate]) -> Markup:
+    counts = [f"{word} {fates.count(fate):,}" for fate, word in _COUNTED.items() if fate in fates]
+    return _joined_counts(counts)
+
+
+def _joined_counts(counts: Sequence[str]) -> Markup:
+    """Return counts in a row; none is broken between its word and its number."""
+    parts = [Markup('<span class="tally">{}</span>').format(each) for each in counts]
+    return Markup('<p class="quiet">{}</p>').format(Markup(" · ").join(parts))
 
 
 def _files_html(rows: Sequence[tuple[str, str, str, Markup]]) -> Markup:

@@ -84,13 +84,16 @@ class DocumentPart:
 
     def _html(self, document_id: str) -> tuple[Markup, Markup]:
         found = detail(self._index, document_id) if document_id else None
-        if found is None:
-            row = next((row for row in rows_of(self._index) if row.document_id == document_id), None)
-            return unread_html(row) if row else Markup(""), Markup("")
+        if found:
+            return head_html(found, *self._whereabouts(document_id)), body_html(found)
+        row = next((row for row in rows_of(self._index) if row.document_id == document_id), None)
+        return unread_html(row, self._whereabouts(document_id)[0]) if row else Markup(""), Markup("")
+
+    def _whereabouts(self, document_id: str) -> tuple[str, str]:
+        """Return the id of the file that leaves with a document, "" if it is gone, and what is to be said of it."""
         try:
-            file, whereabouts = removable(self._settings.docs_dir, document_id), ""
+            return removable(self._settings.docs_dir, document_id), ""
         except UnreadableDocument as problem:
-            file, whereabouts = "", f"{problem}. 여기에는 전에 읽은 내용을 보여 드립니다."
+            return "", f"{problem}. 여기에는 전에 읽은 내용을 보여 드립니다."
         except GeungeoError as problem:
-            file, whereabouts = "", str(problem)
-        return head_html(found, file, whereabouts), body_html(found)
+            return "", str(problem)

@@ -53,11 +53,11 @@ def body_html(detail: Detail) -> Markup:
     return Markup('<div class="corpus-document">{}{}</div>').format(cut, joined(parts))
 
 
-def unread_html(row: Row) -> Markup:
-    """Return the page of a file that could not be read."""
+def unread_html(row: Row, file_to_remove: str) -> Markup:
+    """Return the page of a file that could not be read; ``file_to_remove`` as in :func:`head_html`."""
     head = Markup('<h2>{}</h2><p class="problem">이 파일은 읽지 못했습니다: {}</p>').format(row.document_id, row.reason)
     advice = Markup('<p class="quiet">고친 파일을 같은 이름으로 다시 넣으면 색인합니다.</p>')
-    return _page(head + advice + _actions(row.document_id, row.document_id, can_correct=False))
+    return _page(head + advice + _actions(row.document_id, file_to_remove, can_correct=False))
 
 
 def _page(body: Markup) -> Markup:
@@ -105,7 +105,7 @@ def _actions(document_id: str, file_to_remove: str, *, can_correct: bool) -> Mar
 
 
 def _fold(name: str, count: str, body: Markup, *, is_open: bool = False) -> Markup:
-    return Markup('<details class="fold"{}><summary><h3>{}</h3><span>{}</span></summary>{}</details>').format(
+    return Markup('<details class="part"{}><summary><h3>{}</h3><span>{}</span></summary>{}</details>').format(
         Markup(" open") if is_open else "", name, count, body
     )
 

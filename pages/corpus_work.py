@@ -6,6 +6,7 @@ Each is a row of steps for the page to show; a problem is the last step, in word
 import logging
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from index.store import Index
 from ingest import removing
 from ingest.adding import Looked, Offer, look, place
 from ingest.correcting import Fields, correct
-from ingest.follow import follow, preview
+from ingest.follow import AlreadyIngesting, Reached, follow, preview
 from ingest.outcomes import others, outcomes
 from ingest.own_folder import require_own_folder
 from ingest.report import Report
@@ -27,6 +28,7 @@ from settings import Settings
 PROBLEM = "처리하는 중에 문제가 생겼습니다. 잠시 뒤에 다시 해 주세요."
 _INDEXING = "색인에 반영하고 있습니다"
 _WRITTEN = "고친 정보는 적어 두었지만"
+_BUSY = "다른 곳에서 문서를 들이는 중입니다. 끝난 뒤에 ‘폴더 다시 살피기’를 눌러 주세요."
 _PATIENCE, _LOOK_EVERY = 60.0, 0.5
 """Seconds to wait for another process that ingests, as ``python -m ingest --watch`` does when a file comes."""
 Tell = Callable[[HowFar], None]
@@ -80,6 +82,7 @@ class CorpusWork:
             for each in place(self._folder, self._kept_dir, looked):
                 placed.append(each)
                 tell(HowFar(len(placed), len(looked), each.name))
+            discard(looked)
             try:
                 return placed, self._follow(tell), ""
             except GeungeoError as problem:
@@ -168,9 +171,15 @@ class CorpusWork:
         try:
             return follow(self._folder, self._settings, progress=_telling(tell))
         except GeungeoError as problem:
-            if not done:
-                raise
-            raise IndexUnavailable(f"{done} 아직 색인에 반영하지 못했습니다. {problem}") from problem
+            said = _BUSY if isinstance(problem, AlreadyIngesting) else str(problem)
+            raise IndexUnavailable(f"{done} 아직 색인에 반영하지 못했습니다. {said}" if done else said) from problem
+
+
+def discard(looked: Sequence[Looked]) -> None:
+    """Delete what was uploaded: it is in the folder now, or is not wanted. What cannot be deleted, Gradio deletes later."""
+    for each in looked:
+        with suppress(OSError):
+            each.offer.path.unlink()
 
 
 def _told(title: str, work: Callable[[Tell], Result]) -> Generator[Step, None, Result]:
@@ -185,9 +194,10 @@ def _told(title: str, work: Callable[[Tell], Result]) -> Generator[Step, None, R
     return going.result()
 
 
-def _telling(tell: Tell) -> Callable[[int, int, int], None]:
-    def told(done: int, total: int, passages: int) -> None:
-        tell(HowFar(done, total, f"구절 {passages:,}개" if passages else ""))
+def _telling(tell: Tell) -> Callable[[Reached], None]:
+    def told(reached: Reached) -> None:
+        words = (f"구절 {reached.passages:,}개" if reached.passages else "", reached.document_id)
+        tell(HowFar(reached.done, reached.total, " · ".join(part for part in words if part)))
 
     return told
 

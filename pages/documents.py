@@ -18,7 +18,7 @@ from pages.actions import QUIETLY, TELLS_ACTIONS, Action
 from pages.brought import TAKES_FILES, drop_html, offers
 from pages.changes_html import removed_html, said_html
 from pages.corpus_document import DocumentPart
-from pages.corpus_work import PROBLEM, CorpusWork, Steps
+from pages.corpus_work import PROBLEM, CorpusWork, Steps, discard
 from pages.documents_html import sheet_html
 from pages.timeline_html import timeline_html
 from settings import Settings
@@ -144,6 +144,7 @@ class DocumentsPage:
             case "restore":
                 yield from self._at_work(self._work.restore(action.values.get("key", "")), view, opened)
             case _:
+                discard(looked)
                 yield {self.work: "", self.looked: ()}
 
     def corrected(self, view: View, opened: str, *values: str) -> Iterator[dict]:

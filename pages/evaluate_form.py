@@ -14,11 +14,12 @@ from assistant.evaluation.runs import About
 from assistant.evaluation.testset import sample
 from assistant.evaluation.under_way import Evaluations
 from assistant.generating.choosing import writer_of
+from assistant.printing import writer_in_words
 from errors import GeungeoError, TestSetError
 from index.store import Index
 from pages.evaluate_html import message_html, progress_html
 from pages.evaluate_words import testset_in_words
-from pages.writers import writer_choices, writer_in_words
+from pages.writers import writer_choices
 from settings import Settings
 
 DRAFTS, OWN = ":drafts", ":own"
@@ -42,8 +43,8 @@ class RunForm:
         self.clock = gr.Timer(1.0, active=False)
         with gr.Row(elem_id="evaluate-form"):
             self.testset = gr.Dropdown([], label="평가 문항", elem_id="testset", min_width=240, scale=2)
-            self.split = gr.Radio([(SPLITS[""], "")], value="", label="묶음", elem_id="split", min_width=270)
-            self.size = gr.Radio(list(SIZES), value=0, label="문항 수", elem_id="size", min_width=250)
+            self.split = gr.Radio([(SPLITS[""], "")], value="", label="묶음", elem_id="split", visible=False)
+            self.size = gr.Radio(list(SIZES), value=0, label="문항 수", elem_id="size")
             self.writer = gr.Dropdown(
                 [(writer_in_words(EXTRACTIVE), EXTRACTIVE)], value=EXTRACTIVE, label="답을 쓰는 것", elem_id="writer",
                 min_width=200,

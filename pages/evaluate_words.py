@@ -2,7 +2,7 @@
 
 from assistant.evaluation import drafts
 from assistant.evaluation.runs import About, KeptRun
-from pages.writers import writer_in_words
+from assistant.printing import writer_in_words
 
 
 def testset_in_words(name: str) -> str:

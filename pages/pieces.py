@@ -4,9 +4,6 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-HIGH_FROM, MEDIUM_FROM = 0.8, 0.6
-"""Confidence from which it is called 높음 or 보통."""
-
 
 def joined(parts: Iterable[Markup]) -> Markup:
     """Put pieces of HTML behind each other."""
@@ -20,6 +17,9 @@ def link_html(url: str, text: str) -> Markup:
     return Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(url, text)
 
 
-def confidence_word(confidence: float) -> str:
-    """Return what a user reads for a confidence from 0 to 1."""
-    return "높음" if confidence >= HIGH_FROM else "보통" if confidence >= MEDIUM_FROM else "낮음"
+def mark_html(key: str, number: int) -> Markup:
+    """Return the ``[n]`` of a citation as a link to its card; ``key`` tells the answers on a page apart."""
+    card = f"card-{key}-{number}"
+    return Markup('<a class="cite" href="#{}" data-card="{}" aria-label="근거 {} 보기">[{}]</a>').format(
+        card, card, number, number
+    )

@@ -9,13 +9,13 @@ from typing import Any
 import gradio as gr
 
 from assistant.answer import Answer, Citation
+from assistant.printing import confidence_in_words
 from errors import GeungeoError, InvalidQuestion
 from index.filters import Filters
 from index.search import Hit
 from index.store import Index
 from pages.answering import answered, found
 from pages.calm import UNEXPECTED
-from pages.pieces import confidence_word
 from pages.standing import standing
 from settings import Settings
 
@@ -116,7 +116,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "answer": answer.text,
         "short": answer.short,
         "status": answer.status.value,
-        "confidence": confidence_word(answer.confidence),
+        "confidence": confidence_in_words(answer.confidence),
         "citations": [_cited(citation) for citation in answer.citations],
         "conflicts": [
             {"values": list(conflict.values), "citations": list(conflict.citations)} for conflict in answer.conflicts

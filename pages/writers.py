@@ -5,15 +5,11 @@ from functools import lru_cache
 
 from assistant.answer import EXTRACTIVE
 from assistant.generating.reaching import reach_all
+from assistant.printing import writer_in_words
 from settings import Settings
 
 REACHED_FOR = 30
 """Seconds for which it is not asked again which models can be reached: providers are asked over the network."""
-
-
-def writer_in_words(writer: str) -> str:
-    """Return what a user calls a writer."""
-    return "문서의 문장" if writer == EXTRACTIVE else writer
 
 
 def writer_choices(settings: Settings) -> list[tuple[str, str]]:

@@ -1,4 +1,9 @@
-"""PDF with a text layer, by pypdfium2 (Apache-2.0 and BSD; PDFium is what Chromium shows PDFs with)."""
+"""PDF with a text layer, by pypdfium2 (Apache-2.0 and BSD; PDFium is what Chromium shows PDFs with).
+
+PDFium is not thread-safe, and there is no lock here: a process reads one document at a time. A command has one thread; in
+the app all that reads documents (what was brought, a preview, an ingestion) takes turns (pages/under_way.py); what shows a
+document takes its text from the index, and the picture of a page is drawn in a process of its own (ingest/page_image.py).
+"""
 
 import time
 from collections.abc import Iterator

@@ -49,24 +49,55 @@ document.documentElement.lang = "ko";
     pane.querySelector("#quote")?.scrollIntoView({ block: "center" });
   });
   // Copying says on its button that it was done.
+  const copied = (button, turn) => {
+    if (button.matches(".copy-markdown")) return turn.dataset.markdown;
+    if (button.matches(".copy-answer")) return turn.dataset.copy;
+    return `${location.origin}${location.pathname}?${new URLSearchParams({ q: turn.dataset.question })}`;
+  };
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.(".copy-answer, .copy-link");
+    const button = event.target.closest?.(".copy-answer, .copy-markdown, .copy-link");
     const turn = button?.closest(".turn");
     if (!turn) return;
-    const link = `${location.origin}${location.pathname}?${new URLSearchParams({ q: turn.dataset.question })}`;
     const said = button.textContent;
     try {
-      await navigator.clipboard.writeText(button.matches(".copy-link") ? link : turn.dataset.copy);
+      await navigator.clipboard.writeText(copied(button, turn));
       button.textContent = "복사했습니다";
     } catch {
       button.textContent = "복사하지 못했습니다";
     }
     setTimeout(() => { button.textContent = said; }, 1600);
   });
+  // A question as it was understood is put into the question box, to be changed there.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".edit-question");
+    const box = document.querySelector("#question textarea");
+    if (!button || !box) return;
+    box.value = button.dataset.question;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+  });
+  // A fold below an answer closes once something in it was done, on a click elsewhere, and on Esc.
+  const closeFolds = (but) => all(".fold[open]").forEach((fold) => { fold.open = fold === but; });
+  document.addEventListener("click", (event) => {
+    const fold = event.target.closest?.(".fold");
+    if (fold && event.target.closest("button")) setTimeout(() => { fold.open = false; }, 900);
+    closeFolds(fold);
+  });
+  window.saveFile = (file) => {
+    if (!file) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([file.text], { type: `${file.type};charset=utf-8` }));
+    link.download = file.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  };
   // Keys: / to ask, j and k from card to card, Esc to stop.
   document.addEventListener("keydown", (event) => {
     const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "Escape" && !document.querySelector("dialog[open]")) document.querySelector("#stop:not([hidden])")?.click();
+    if (event.key === "Escape" && !document.querySelector("dialog[open]")) {
+      document.querySelector("#stop:not([hidden])")?.click();
+      closeFolds();
+    }
     if (isWriting || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.key === "/") {
       event.preventDefault();
@@ -77,7 +108,17 @@ document.documentElement.lang = "ko";
     const next = cards.indexOf(document.activeElement) + (event.key === "j" ? 1 : -1);
     cards[Math.max(0, Math.min(next, cards.length - 1))]?.focus();
   });
+  // The address names the conversation, so that it is there again when the page is loaded anew.
+  const nameConversation = () => {
+    const address = new URL(location);
+    address.searchParams.delete("q");
+    address.searchParams.delete("c");
+    const id = document.querySelector(".turns")?.dataset.conversation;
+    if (id) address.searchParams.set("c", id);
+    history.replaceState(history.state, "", address);
+  };
   window.showLatestTurn = () => setTimeout(() => {
+    nameConversation();
     const turn = all(".turn").pop();
     if (!turn) return;
     const { top, bottom } = turn.getBoundingClientRect();

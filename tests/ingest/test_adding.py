@@ -179,6 +179,16 @@ def test_what_changed_after_the_look_is_not_placed(documents: Path, kept: Path, 
     assert files(documents) == {"영광.md": OTHER}
 
 
+def test_upload_that_is_gone_replaces_nothing(documents: Path, kept: Path, bring: Bring) -> None:
+    (documents / "해남.md").write_bytes(GOOD)
+    offer = bring("해남.md", OTHER)
+    looked = looked_at(documents, offer)
+    offer.path.unlink()
+    (placed,) = place(documents, kept, looked)
+    assert placed.fate is Fate.REFUSED and "다시 올려" in placed.reason
+    assert files(documents) == {"해남.md": GOOD} and not removed(kept)
+
+
 def test_full_disk_leaves_what_was_there(
     documents: Path, kept: Path, bring: Bring, monkeypatch: pytest.MonkeyPatch
 ) -> None:

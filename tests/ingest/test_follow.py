@@ -15,7 +15,7 @@ from errors import IndexUnavailable, ModelError, SettingError
 from index.filters import Filters
 from index.search import search
 from index.store import Index
-from ingest.follow import follow, preview
+from ingest.follow import AlreadyIngesting, Reached, follow, preview
 from ingest.report import Report
 from settings import Settings
 from tests.conftest import write_library
@@ -176,7 +176,7 @@ def test_a_second_writer_is_told_so(settings: Settings, documents: Path) -> None
     settings.index_dir.mkdir()
     with (
         FileLock(settings.index_dir / "writer.lock"),
-        pytest.raises(IndexUnavailable, match="다른 색인 작업이 진행 중입니다"),
+        pytest.raises(AlreadyIngesting, match="다른 색인 작업이 진행 중입니다"),
     ):
         follow(documents, settings)
     assert follow(documents, settings).added == ("가.txt",)
@@ -237,12 +237,14 @@ def test_a_rebuild_replaces_a_damaged_index(settings: Settings, documents: Path,
     assert content(settings) == {"가.txt": "사과가 익었다."}
 
 
-def test_progress_ends_with_all_files_done(settings: Settings, documents: Path) -> None:
+def test_progress_names_what_is_read_and_ends_with_all_files_done(settings: Settings, documents: Path) -> None:
     for number in range(3):
         write(documents, f"{number}.txt", f"사과가 {number + 2}개 익었다.")
-    told: list[tuple[int, int, int]] = []
-    follow(documents, settings, progress=lambda *numbers: told.append(numbers))
-    assert told == [(0, 3, 0), (1, 3, 1), (2, 3, 2), (3, 3, 3)]
+    for run, passages in ((preview, 0), (follow, 1)):
+        told: list[Reached] = []
+        run(documents, settings, progress=told.append)
+        assert told[:-1] == [Reached(n, 3, n * passages, f"{n}.txt") for n in range(3)]
+        assert told[-1] == Reached(3, 3, 3 * passages)
 
 
 def test_the_report_can_be_printed_as_json(settings: Settings, documents: Path) -> None:

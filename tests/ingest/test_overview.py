@@ -1,6 +1,7 @@
 """The corpus as a table and as a timeline, and what is found in one document."""
 
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from index.passage import Passage, Sentence
 from index.store import Index
 from ingest.detail import detail
 from ingest.follow import follow
+from ingest.formats.text import LARGEST_TEXT
 from ingest.overview import ROWS_A_PAGE, Column, Row, State, View, rows_of, sheet
 from ingest.timeline import MOST_SPANS, timeline
 from settings import Settings
+from tests.ingest.pdf_writer import pdf
 
 
 def row(document_id: str, title: str = "", **values: object) -> Row:
@@ -63,6 +66,35 @@ def test_twins_and_unreadable_files_are_told_apart(documents: Path, settings: Se
     assert rows["셋.md"].state is State.OUTDATED and rows["셋.md"].passages == 1
     (twin,) = [each for each in rows.values() if each.state is State.TWIN]
     assert {twin.document_id, twin.same_as} == {"하나.md", "둘.md"}
+
+
+def test_every_file_that_could_not_be_read_is_a_row_with_its_reason(documents: Path, settings: Settings) -> None:
+    (documents / "깨진.pdf").write_bytes(b"%PDF-1.7")
+    (documents / "잠긴.pdf").write_bytes(pdf([["비밀"]], encrypted=True))
+    (documents / "빈.txt").write_bytes(b"")
+    (documents / "웹.zip").write_text("<html>404</html>", encoding="utf-8")
+    members = {"폭탄.txt": b"0" * 2**26, "../밖.txt": b"..", "글.txt": "사과가 익었다.".encode()}
+    with zipfile.ZipFile(documents / "나쁜.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    with (documents / "큰.txt").open("wb") as file:
+        file.truncate(LARGEST_TEXT + 1)
+    reasons = {
+        "깨진.pdf": "손상된", "잠긴.pdf": "암호가", "빈.txt": "글자가 없는", "웹.zip": "압축 파일이 아니거나",
+        "나쁜.zip/폭탄.txt": "부푸는", "나쁜.zip/../밖.txt": "밖을 가리키는", "큰.txt": "너무 큽니다",
+    }  # fmt: skip
+    for _ in range(2):
+        follow(documents, settings)
+        with Index(settings) as index:
+            rows = {each.document_id: each for each in rows_of(index)}
+        assert {id_ for id_, each in rows.items() if each.state is State.FAILED} == set(reasons)
+        assert all(reason in rows[id_].reason for id_, reason in reasons.items())
+        assert rows["나쁜.zip/글.txt"].state is State.INDEXED
+    for name in ("나쁜.zip", "큰.txt"):
+        (documents / name).unlink()
+    follow(documents, settings)
+    with Index(settings) as index:
+        assert {each.document_id for each in rows_of(index)} == {"깨진.pdf", "잠긴.pdf", "빈.txt", "웹.zip"}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.documents import SOLAR
+from tests.ui.documents import BATTERY, SOLAR
 from tests.ui.page import Page
 from tests.ui.place import running_over
 
@@ -34,16 +34,38 @@ def _serious(page: Page) -> list[str]:
     return page.driver.execute_async_script(SERIOUS)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(("tab", "landmark"), [("documents", "태양광.md"), ("evaluate", "의견")])
-def test_page_has_no_serious_barrier(page: Page, tab: str, landmark: str, theme: str) -> None:
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (1280, "dark"), (390, "light")])
+@pytest.mark.parametrize(("tab", "landmark"), [("documents", "태양광.md"), ("evaluate", "의견이 없습니다")])
+def test_page_has_no_serious_barrier(page: Page, tab: str, landmark: str, width: int, theme: str) -> None:
+    page.resize(width, 860)
     page.driver.get(f"{page.address}?tab={tab}&__theme={theme}")
     page.until(lambda: landmark in page.text("body"))
     assert _serious(page) == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_work_on_a_document_has_no_serious_barrier(page: Page, width: int, tmp_path: Path) -> None:
+    page.resize(width, 860)
+    page.driver.get(f"{page.address}?tab=documents&__theme=light")
+    page.until(lambda: "태양광.md" in page.text("body"))
+    good, broken = tmp_path / "배터리.md", tmp_path / "깨진.pdf"
+    good.write_text(BATTERY, encoding="utf-8")
+    broken.write_bytes(b"%PDF-1.7")
+    page.find("#drop input[name=files]")[0].send_keys(f"{good}\n{broken}")
+    page.until(lambda: page.find("#work [data-action=place]"))
+    assert _serious(page) == []
+    page.script("arguments[0].click()", page.find("#work [data-action=close]")[0])
+    page.script("arguments[0].click()", page.find(".corpus button.title")[0])
+    page.until(lambda: page.find("#document-head [data-action=edit]"))
+    page.script("document.querySelectorAll('#documents .part').forEach((fold) => { fold.open = true; })")
+    page.script("arguments[0].click()", page.find("#document-head [data-action=edit]")[0])
+    page.until(lambda: page.find("#correcting input"))
+    assert _serious(page) == []
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_answer_and_document_have_no_serious_barrier(page: Page, theme: str) -> None:
+    page.resize(1280, 860)
     page.driver.get(f"{page.address}?__theme={theme}&q=해남 태양광 발전소의 총사업비는 얼마인가요?")
     page.answered(1)
     page.find(".cite")[0].click()

@@ -1,8 +1,10 @@
 """Work on the corpus: one piece at a time, told while it goes on, and calm where it fails."""
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -11,6 +13,7 @@ from index.store import Index
 from ingest.adding import Fate, Looked, Offer
 from ingest.correcting import Fields
 from ingest.follow import follow
+from ingest.reading import read
 from pages import corpus_work
 from pages.changes_html import MOST_SHOWN, looked_html
 from pages.corpus_work import PROBLEM, CorpusWork, Step
@@ -79,6 +82,28 @@ def test_files_are_put_in_though_another_process_ingests(
     assert "영광.md" in (last(work.follow()).shown or "")
 
 
+def test_file_that_is_read_is_named(work: CorpusWork, documents: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    evil = "<img src=x onerror=alert(1)>.md"
+
+    def slowly(*given: Any) -> Any:
+        time.sleep(1)
+        return read(*given)
+
+    monkeypatch.setattr("ingest.follow.read", slowly)
+    (documents / evil).write_text(WIND, encoding="utf-8")
+    for steps in (work.preview(), work.follow()):
+        *going, _ = [step.shown or "" for step in steps]
+        assert any("0 / 1 · &lt;img" in each for each in going) and not any("<img" in each for each in going)
+
+
+def test_upload_is_deleted_once_it_is_in_the_folder(work: CorpusWork, documents: Path, tmp_path: Path) -> None:
+    offer = brought(tmp_path, "영광.md", WIND)
+    looked = last(work.look([offer])).looked
+    assert offer.path.is_file()
+    list(work.place(looked))
+    assert not offer.path.exists() and (documents / "영광.md").read_text(encoding="utf-8") == WIND
+
+
 def test_another_process_that_ends_in_time_is_waited_for(work: CorpusWork, settings: Settings, tmp_path: Path) -> None:
     looked = last(work.look([brought(tmp_path, "영광.md", WIND)])).looked
     lock = FileLock(settings.index_dir / "writer.lock", thread_local=False)
@@ -92,8 +117,11 @@ def test_removed_file_says_that_the_index_does_not_know_yet(
 ) -> None:
     monkeypatch.setattr(corpus_work, "_PATIENCE", 0)
     with FileLock(settings.index_dir / "writer.lock"):
-        step = last(work.remove("해남.md"))
-    assert step.is_problem and "파일은 치웠지만 아직 색인에 반영하지 못했습니다" in (step.shown or "")
+        following, removing = last(work.follow()), last(work.remove("해남.md"))
+    for step in (following, removing):
+        assert step.is_problem and "다른 곳에서 문서를 들이는 중입니다." in (step.shown or "")
+        assert "--wait" not in (step.shown or "") and str(settings.index_dir) not in (step.shown or "")
+    assert "파일은 치웠지만 아직 색인에 반영하지 못했습니다" in (removing.shown or "")
     assert not (documents / "해남.md").exists()
 
 

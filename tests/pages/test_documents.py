@@ -1,5 +1,6 @@
 """The documents page, end to end: real files, the real index, a real browser."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,13 +11,31 @@ from tests.pages.corpus_page import Corpus
 from tests.ui.documents import ATTACK, BATTERY, EVIL, EVIL_NAME, SOLAR
 from tests.ui.place import Place, running_over
 
+MARKED = """
+const [image, canvas] = [arguments[0], document.createElement("canvas")];
+[canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+const drawn = canvas.getContext("2d");
+drawn.drawImage(image, 0, 0);
+const { data } = drawn.getImageData(0, 0, canvas.width, canvas.height);
+let yellow = 0;
+for (let at = 0; at < data.length; at += 4) yellow += data[at] > 240 && data[at + 1] > 200 && data[at + 2] < 160;
+return yellow;
+"""
+"""How many pixels of a picture are as a marker leaves white paper."""
+
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     usage = pdf([["챗봇 이용 실태", "챗봇의 월간 이용자는 1,250만 명이다."]])
     documents = {"태양광.md": SOLAR, "배터리.md": BATTERY, "이용.pdf": usage, "깨진.pdf": b"%PDF-1.7"}
-    with running_over(documents, tmp_path_factory.mktemp("app")) as place:
+    room = tmp_path_factory.mktemp("app")
+    with running_over(documents, room, GRADIO_TEMP_DIR=str(room / "uploads")) as place:
         yield place
+    assert not uploads(place), "what was brought and neither put in nor given up goes with the app"
+
+
+def uploads(place: Place) -> list[Path]:
+    return [path for path in (place.settings.index_dir.parent / "uploads").rglob("*") if path.is_file()]
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +109,13 @@ def test_good_broken_and_hostile_files(page: Corpus, place: Place, tmp_path: Pat
     assert "새로 넣기 2" in said and "넣지 않음 2" in said and "손상된" in said and "정보를 고치는 파일" in said
     assert not (place.settings.docs_dir / "위성.md").exists()
     result = page.place()
-    assert "위성.md 넣었습니다 색인했습니다" in result and "잘린.pdf 넣지 않았습니다" in result
+    for name, became in (
+        ("위성.md", "넣었습니다 색인했습니다"),
+        (EVIL_NAME, "넣었습니다 색인했습니다"),
+        ("잘린.pdf", "넣지 않았습니다 PDF가 아니거나 손상된 파일입니다"),
+    ):
+        assert f"{name} {became}" in result
+    assert not page.find("#work img")
     assert {path.name for path in place.settings.docs_dir.iterdir()} >= {"위성.md", EVIL_NAME}
     assert not {"잘린.pdf", "metadata.csv"} & {path.name for path in place.settings.docs_dir.iterdir()}
     evil_title = f"바다정보 보안 예산 {ATTACK}"
@@ -111,11 +136,46 @@ def test_new_document_can_be_asked_about_at_once(page: Corpus, tmp_path: Path) -
     assert "731억원" in page.text(".reply")
 
 
+def test_pdf_that_was_put_in_shows_its_page_with_the_sentence_marked(page: Corpus, tmp_path: Path) -> None:
+    lines = [["물고기 양식 보고"], ["완도 전복 양식장의 한 해 생산량은 1,870톤이다.", "양식장은 스무 곳이다."]]
+    page.bring(written(tmp_path, "전복.pdf", pdf(lines)))
+    page.place()
+    next(tab for tab in page.find("button[role=tab]") if tab.text == "묻기").click()
+    page.until(lambda: page.find("#question textarea")[0].is_displayed())
+    page.ask("완도 전복 양식장의 생산량은 얼마인가요?")
+    assert "1,870톤" in page.text(".reply")
+    page.press(".cite")
+    page.press(".card[open] .whole-document")
+    page.until(lambda: page.text("#viewer #quote") == lines[1][0])
+    page.press("#viewer .page-image summary")
+    page.until(lambda: page.script("return document.querySelector('#viewer img')?.naturalWidth > 500"))
+    assert "2쪽" in page.text("#viewer summary")
+    assert page.script(MARKED, page.find("#viewer img")[0]) > 1_000
+
+
+def test_header_says_how_many_documents_there_are_now(page: Corpus, tmp_path: Path) -> None:
+    def told() -> int:
+        return int(re.search(r"문서 ([\d,]+)건", page.text("header")).group(1).replace(",", ""))
+
+    before = told()
+    page.bring(written(tmp_path, "셈.md", "# 늘어나는 글\n\n문서가 하나 늘었다. 이제 하나가 더 있다."))
+    page.place()
+    page.until(lambda: told() == before + 1)
+    page.look_into("늘어나는 글")
+    page.script("window.confirm = () => true")
+    page.press("[data-action=remove]")
+    page.said("치웠습니다")
+    page.until(lambda: told() == before)
+
+
 def test_giving_up_leaves_all_as_it_was(page: Corpus, place: Place, tmp_path: Path) -> None:
     before, files = page.titles(), sorted(place.settings.docs_dir.rglob("*"))
+    brought = uploads(place)
     page.bring(written(tmp_path, "그만둘.md", "# 그만둘 글\n\n넣지 않을 글이다. 아무도 읽지 않는다."))
+    assert len(uploads(place)) == len(brought) + 1
     page.press("#work [data-action=close]")
     page.until(lambda: not page.text("#work"))
+    assert uploads(place) == brought
     assert page.titles() == before and sorted(place.settings.docs_dir.rglob("*")) == files
 
 
@@ -200,8 +260,8 @@ def test_document_shows_its_text_passages_figures_and_dates(page: Corpus) -> Non
     assert page.script("return scrollY") == 0
     head = page.text("#document-head")
     assert "새벽일보" in head and "머리말" in head and "https://example.com/solar" in head
-    page.script("document.querySelectorAll('.fold').forEach((fold) => { fold.open = true; })")
-    _, passages, figures, dates = page.texts(".fold")
+    page.script("document.querySelectorAll('.part').forEach((fold) => { fold.open = true; })")
+    _, passages, figures, dates = page.texts(".part")
     assert "준공 소식" in passages and "1250억원" in figures and "지난해 5월 → 2024년 5월" in dates
     assert "1250억원" in page.texts(".found mark")
     page.press("[data-action=back]")
