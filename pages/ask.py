@@ -91,15 +91,13 @@ class AskPage:
                 self.stop = gr.Button("멈추기", visible=False, elem_id="stop")
             self.hint = gr.HTML(elem_id="hint", apply_default_css=False)
             self.scope = ScopeChooser(self.index)
-            with gr.Row(elem_id="choices"):
-                chosen = get_settings().llm
-                self.writers = gr.Dropdown(
-                    [(writer_in_words(chosen), chosen)], value=[chosen], multiselect=True, label="답을 쓰는 것",
-                    info="둘이나 셋을 고르면 나란히 답합니다", max_choices=MOST_WRITERS, elem_id="writers",
-                )  # fmt: skip
-                self.assistant = gr.Dropdown(
-                    [("기본", "")], value="", label="도우미", elem_id="assistant", visible=False
-                )
+        with gr.Row(elem_id="choices"):
+            chosen = get_settings().llm
+            self.writers = gr.Dropdown(
+                [(writer_in_words(chosen), chosen)], value=[chosen], multiselect=True, label="답을 쓰는 것",
+                info="둘이나 셋을 고르면 나란히 답합니다", max_choices=MOST_WRITERS, elem_id="writers",
+            )  # fmt: skip
+            self.assistant = gr.Dropdown([("기본", "")], value="", label="도우미", elem_id="assistant", visible=False)
 
     def listen(self, blocks: gr.Blocks) -> None:
         """Say what happens when; to be called inside ``blocks``."""

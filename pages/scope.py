@@ -54,10 +54,11 @@ class ScopeChooser:
     def __init__(self, index: Index) -> None:
         self.index = index
         with gr.Accordion(_label(""), open=False, elem_id="scope") as self.fold:
-            with gr.Row():
+            with gr.Row(elem_id="scope-fields"):
                 self.period = gr.Textbox(
-                    label="발행일", placeholder="예: 2026년, 최근 3개월, 2026.01~2026.06", elem_id="period"
-                )
+                    label="발행일", info="이때 나온 문서에서만 찾습니다", elem_id="period",
+                    placeholder="예: 2026년, 최근 3개월",
+                )  # fmt: skip
                 self.documents = gr.Dropdown(
                     [], value=[], multiselect=True, label="문서", info="제목, 발행처, 파일 이름으로 찾아 고릅니다",
                     elem_id="scope-documents",
