@@ -4,6 +4,7 @@ It is the embedding model's own backbone: the embeddings and the lower layers ar
 trained (:mod:`assistant.learning.reader`) and shipped.
 """
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -139,3 +140,28 @@ class Reader(nn.Module):
         logits = self.judge(torch.cat([means, chosen[:, 0]], dim=1)).squeeze(1)
         logits = logits.masked_fill(counts.squeeze(1) == 0, -20.0)
         return list(torch.split(logits, [len(row) for row in sentences]))
+
+
+class FromTokens(nn.Module):
+    """The shared and the upper layers in one: from token ids, shape (rows, tokens), to the last hidden states."""
+
+    def __init__(self, backbone: "BertModel", reader: Reader) -> None:
+        super().__init__()
+        self.backbone, self.reader = backbone, reader
+
+    def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
+        """Return the last hidden states in float32, shape (rows, tokens, hidden)."""
+        return self.reader(lower(self.backbone, ids, mask), mask).float()
+
+
+def traced(backbone: "BertModel", reader: Reader) -> FromTokens:
+    """Return both as one piece of TorchScript: the same numbers, without Python between its hundreds of steps.
+
+    Each step would let go of Python's lock and ask for it again, and while several questions are answered that takes
+    longer than the step.
+    """
+    whole = FromTokens(backbone, reader).eval()
+    ids = torch.arange(2 * _PADDED_TO)[None]
+    with torch.inference_mode(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of shapes that become constants: those are the model's own
+        return cast("FromTokens", torch.jit.trace(whole, (ids, ids > _PADDED_TO), check_trace=False))

@@ -14,6 +14,7 @@ import numpy as np
 from assistant.question import Question
 from errors import ModelError
 from index.embedding import Embedder
+from index.processors import shared_processors
 from index.search import Hit
 
 if TYPE_CHECKING:
@@ -57,19 +58,19 @@ def read(embedder: Embedder, question: Question, hits: Sequence[Hit]) -> list[li
     """
     import torch
 
-    from assistant.reader import Page, as_read, lower, padded, paired
+    from assistant.reader import Page, as_read, padded, paired
 
     if not hits:
         return []
     model = embedder.model
-    backbone, reader = _loaded(embedder)
+    reader, through = _loaded(embedder)
     pages = [Page.of(hit) for hit in hits]
     pairs = [paired(model.tokenizer, as_read(question), page) for page in pages]
     scores, edges = [], []
-    with torch.inference_mode():
+    with torch.inference_mode(), shared_processors():
         for pair in pairs:  # one by one: together, all would be as long as the longest
             ids, mask = padded([pair.ids], model.tokenizer.pad_token_id)
-            hidden = reader(lower(backbone, ids, mask), mask).float()
+            hidden = through(ids, mask)
             scores += reader.scores(hidden, [pair.sentences])
             edges.append(reader.span(hidden).numpy()[0, : len(pair.ids)])
     return [
@@ -120,7 +121,7 @@ def _load(embedder: Embedder) -> tuple[Any, Any]:
 
     from safetensors.torch import load
 
-    from assistant.reader import SHARED_LAYERS, Reader, backbone_of
+    from assistant.reader import SHARED_LAYERS, Reader, backbone_of, traced
 
     folder = files("assistant")
     data = folder.joinpath("reader.safetensors").read_bytes()
@@ -137,4 +138,4 @@ def _load(embedder: Embedder) -> tuple[Any, Any]:
     reader.to(dtype).eval()
     reader.judge.float()
     reader.span.float()
-    return backbone, reader
+    return reader, traced(backbone, reader)

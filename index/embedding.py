@@ -10,6 +10,7 @@ import numpy as np
 
 from errors import ModelError
 from index.bundled_model import PACKAGE, VERSION, bundled_model_dir
+from index.processors import shared_processors
 from settings import BUNDLED_MODEL, Settings
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ class Embedder:
 
     def query(self, text: str) -> np.ndarray:
         """Embed one question; shape (dimensions,)."""
-        return self._unit(self.model.encode_query([text], show_progress_bar=False))[0]
+        model = self.model
+        with shared_processors():
+            return self._unit(model.encode_query([text], show_progress_bar=False))[0]
 
     @property
     def model(self) -> "SentenceTransformer":

@@ -25,6 +25,28 @@ _at_work = threading.BoundedSemaphore(ASKED_AT_ONCE)
 _admitted = threading.BoundedSemaphore(ASKED_AT_ONCE + _WAITING)
 
 
+_counting = threading.Lock()
+_people_wait_for = 0
+
+
+@contextmanager
+def somebody_waits() -> Iterator[None]:
+    """Count a question that a person waits for, as long as it is worked on."""
+    global _people_wait_for
+    with _counting:
+        _people_wait_for += 1
+    try:
+        yield
+    finally:
+        with _counting:
+            _people_wait_for -= 1
+
+
+def is_busy() -> bool:
+    """Say whether questions are being worked on that people wait for: what can be left out then, should be."""
+    return _people_wait_for > 0
+
+
 class TooManyQuestions(GeungeoError):
     """More questions are waiting than can be."""
 

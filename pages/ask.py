@@ -1,5 +1,6 @@
 """The page on which people ask: question box, conversation, evidence."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,7 +17,7 @@ from assistant.suggesting import suggest
 from errors import GeungeoError
 from index.store import Index
 from pages.actions import QUIETLY, TELLS_ACTIONS, Action
-from pages.answering import ASKED_AT_ONCE
+from pages.answering import ASKED_AT_ONCE, is_busy
 from pages.ask_html import conversation_html, evidence_html, suggestions_html
 from pages.history import HistoryPanel
 from pages.judging import judged
@@ -37,6 +38,8 @@ EXAMPLES = (
 STOPPED = "여기서 멈추었습니다."
 HINT = "질문을 적어 주세요."
 KEPT_TURNS = 50
+SEEN_FROM = 0.3
+"""Seconds for which one state of an answer stands at least: nobody reads what passes sooner, and drawing it takes time."""
 SAVED_AS = {"markdown": (as_markdown, "md", "text/markdown"), "html": (as_html, "html", "text/html")}
 """How a conversation is written, what its file's name ends in, and its type."""
 
@@ -134,13 +137,16 @@ class AskPage:
         working = {self.send: gr.Button(visible=False), self.stop: gr.Button(visible=True)}
         cleared = {self.box: "", self.hint: "", self.next: "", self.examples: gr.Column(visible=False)}
         yield self._shown(begun) | working | cleared | self.history.closed()
-        shown, latest = None, begun
+        shown, latest, last_time = begun.exchanges[-1], begun, time.monotonic()
         for exchange in replies(self.index, question, talk.exchanges, _choices(*chosen)):
             latest = replace(begun, exchanges=(*begun.exchanges[:-1], exchange))
-            # while a model thinks there is nothing to show, but here alone can the stop button stop it
-            yield self._shown(latest) if exchange != shown else {self.hint: gr.skip()}
-            shown = exchange
-        yield self._at_rest() | {self.hint: _kept(owner, latest)}
+            if exchange == shown:
+                # while a model thinks there is nothing to show, but here alone can the stop button stop it
+                yield {self.hint: gr.skip()}
+            elif exchange.stage and time.monotonic() - last_time >= SEEN_FROM:
+                yield self._shown(latest)
+                shown, last_time = exchange, time.monotonic()
+        yield self._shown(latest) | self._at_rest() | {self.hint: _kept(owner, latest)}
 
     def opened(self, request: gr.Request, talk: Talk, owner: str | None, *chosen: Any) -> Iterator[dict]:
         """Know the browser again, and show the conversation or ask the question that the address names.
@@ -176,7 +182,7 @@ class AskPage:
     def suggested(self, talk: Talk, assistant: str | None, *scope: Any) -> str:
         """Offer questions that the documents answer, those that are looked in, once the last one is answered."""
         last = talk.exchanges[-1] if talk.exchanges else None
-        if last is None or not last.is_whole:
+        if last is None or not last.is_whole or is_busy():
             return ""
         asked = [exchange.question for exchange in talk.exchanges]
         try:

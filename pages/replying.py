@@ -13,6 +13,7 @@ from assistant.side_by_side import steps_side_by_side
 from errors import GeungeoError
 from index.filters import Filters
 from index.store import Index
+from pages.answering import somebody_waits
 from pages.scope import Scope
 from settings import get_settings
 
@@ -51,8 +52,9 @@ def replies(
     """Ask, tell how far it is, and put a problem into words; the last exchange is whole."""
     exchange = Exchange(question, stage=Stage.SEARCH)
     try:
-        for exchange in _asked(index, question, former, choices):
-            yield exchange
+        with somebody_waits():
+            for exchange in _asked(index, question, former, choices):
+                yield exchange
     except GeungeoError as error:
         yield replace(exchange, problem=str(error), stage=None)
     except Exception:
