@@ -14,7 +14,6 @@ import numpy as np
 from assistant.question import Question
 from errors import ModelError
 from index.embedding import Embedder
-from index.processors import shared_processors
 from index.search import Hit
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ def read(embedder: Embedder, question: Question, hits: Sequence[Hit]) -> list[li
     pages = [Page.of(hit) for hit in hits]
     pairs = [paired(model.tokenizer, as_read(question), page) for page in pages]
     scores, edges = [], []
-    with torch.inference_mode(), shared_processors():
+    with torch.inference_mode():
         for pair in pairs:  # one by one: together, all would be as long as the longest
             ids, mask = padded([pair.ids], model.tokenizer.pad_token_id)
             hidden = through(ids, mask)

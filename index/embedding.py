@@ -10,7 +10,6 @@ import numpy as np
 
 from errors import ModelError
 from index.bundled_model import PACKAGE, VERSION, bundled_model_dir
-from index.processors import shared_processors
 from settings import BUNDLED_MODEL, Settings
 
 if TYPE_CHECKING:
@@ -59,9 +58,7 @@ class Embedder:
 
     def query(self, text: str) -> np.ndarray:
         """Embed one question; shape (dimensions,)."""
-        model = self.model
-        with shared_processors():
-            return self._unit(model.encode_query([text], show_progress_bar=False))[0]
+        return self._unit(self.model.encode_query([text], show_progress_bar=False))[0]
 
     @property
     def model(self) -> "SentenceTransformer":

@@ -20,9 +20,9 @@ import httpx
 
 from assistant.evaluation.testset import load
 from settings import PROJECT
-from tests.bench.browser_client import doors_of
 from tests.bench.crowd_rounds import rounds
 from tests.bench.crowd_users import Outcome, Plan, User, answered_alone, crowd, persons, programs
+from tests.bench.page_listeners import doors_of
 from tests.bench.process_load import Watch, descendants
 from tests.ui.page import running_app
 

@@ -10,9 +10,10 @@ from typing import Protocol
 
 import httpx
 
-from tests.bench.browser_client import AppFailed, Doors, Page, opened
+from tests.bench.browser_client import AppFailed, Page, opened
 from tests.bench.crowd_check import Trouble, troubles_of
 from tests.bench.crowd_rounds import Conversation, Expected
+from tests.bench.page_listeners import Doors
 
 RELOADED = 4
 """Before every so manieth conversation a user loads the page anew; before the others it clicks 새 대화 시작."""

@@ -74,3 +74,19 @@ def test_answer_and_document_have_no_serious_barrier(page: Page, theme: str) -> 
     page.until(lambda: page.find("#viewer #quote"))
     assert _serious(page) == []
     page.find("#viewer form button")[0].click()
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "dark"), (390, "light")])
+def test_everything_around_an_answer_has_no_serious_barrier(page: Page, width: int, theme: str) -> None:
+    page.resize(width, 860)
+    page.driver.get(f"{page.address}?__theme={theme}&q=해남 태양광 발전소의 총사업비는 얼마인가요?")
+    page.answered(1)
+    for opener, opened in (
+        ("#open-history", "#history-list .open"),
+        ("#scope > button", "#period textarea, #period input"),
+    ):
+        page.script("arguments[0].click()", page.find(opener)[0])
+        page.until(lambda opened=opened: page.find(opened))
+    page.script("document.querySelectorAll('.fold')[0].open = true")
+    assert _serious(page) == []
+    assert page.script("return document.documentElement.scrollWidth <= innerWidth")
