@@ -17,6 +17,8 @@ from tests.bench.page_listeners import Doors, Listener, Shown
 _API = "gradio_api"
 _PATIENCE = 120.0
 """Seconds until a silent app counts as an error."""
+_IDLE = 2.0
+"""Seconds for which a connection is kept that nothing comes through; uvicorn closes it after five."""
 _DONE = "process_completed"
 _TELLING = (b'{"msg":"process_generating"', b'{"msg":"process_completed"')
 """How those messages begin that bring something to show; the others tell how long the queue is."""
@@ -41,7 +43,7 @@ class Page:
 
     def __init__(self, address: str, doors: Doors) -> None:
         self._doors = doors
-        self._client = httpx.AsyncClient(base_url=address, timeout=_PATIENCE, trust_env=False)
+        self._client = client(address)
         self._session = ""
         self._fields = dict(doors.fields)
         self._alive: asyncio.Task | None = None
@@ -161,6 +163,12 @@ class Page:
         self._suggesting = self._stream = self._alive = None
         self._runs.clear()
         self._early.clear()
+
+
+def client(address: str) -> httpx.AsyncClient:
+    """Return a client that lets go of a connection before the app does: a browser would ask again on another one."""
+    limits = httpx.Limits(keepalive_expiry=_IDLE)
+    return httpx.AsyncClient(base_url=address, timeout=_PATIENCE, limits=limits, trust_env=False)
 
 
 async def _events(response: httpx.Response) -> AsyncIterator[bytes]:

@@ -16,10 +16,9 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 
-import httpx
-
 from assistant.evaluation.testset import load
 from settings import PROJECT
+from tests.bench.browser_client import client
 from tests.bench.crowd_rounds import rounds
 from tests.bench.crowd_users import Outcome, Plan, User, answered_alone, crowd, persons, programs
 from tests.bench.page_listeners import doors_of
@@ -76,8 +75,8 @@ async def _measured(address: str, options: argparse.Namespace) -> int:
 async def _users(stack: AsyncExitStack, address: str, options: argparse.Namespace) -> Sequence[User]:
     if options.over == "api":
         return await programs(stack, address, options.users, options.think)
-    async with httpx.AsyncClient(base_url=address, trust_env=False) as client:
-        doors = doors_of((await client.get("/config")).json())
+    async with client(address) as asker:
+        doors = doors_of((await asker.get("/config")).json())
     return await persons(stack, address, doors, options.users, options.think)
 
 

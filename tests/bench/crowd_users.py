@@ -10,7 +10,7 @@ from typing import Protocol
 
 import httpx
 
-from tests.bench.browser_client import AppFailed, Page, opened
+from tests.bench.browser_client import AppFailed, Page, client, opened
 from tests.bench.crowd_check import Trouble, troubles_of
 from tests.bench.crowd_rounds import Conversation, Expected
 from tests.bench.page_listeners import Doors
@@ -19,7 +19,6 @@ RELOADED = 4
 """Before every so manieth conversation a user loads the page anew; before the others it clicks 새 대화 시작."""
 _COMES_AGAIN = 1.0
 """Seconds after which a program asks again that was told that there is no room."""
-_PATIENCE = 120.0
 
 Plan = Sequence[Sequence[Expected]]
 """A user's conversations, asked round and round."""
@@ -148,19 +147,15 @@ async def persons(stack: AsyncExitStack, address: str, doors: Doors, count: int,
 
 async def programs(stack: AsyncExitStack, address: str, count: int, think: float) -> list[User]:
     """Make so many clients of the API."""
-    return [Program(await stack.enter_async_context(_client(address)), think) for _ in range(count)]
-
-
-def _client(address: str) -> httpx.AsyncClient:
-    return httpx.AsyncClient(base_url=address, timeout=_PATIENCE, trust_env=False)
+    return [Program(await stack.enter_async_context(client(address)), think) for _ in range(count)]
 
 
 async def answered_alone(address: str, conversations: Sequence[Conversation]) -> AsyncIterator[list[Expected]]:
     """Ask conversations one question at a time; yield each with what it is answered with."""
-    async with _client(address) as client:
+    async with client(address) as asker:
         for conversation in conversations:
             answers: list[Expected] = []
             for question in conversation:
-                response = (await client.post("/api/ask", json=_posted(answers, question))).raise_for_status()
+                response = (await asker.post("/api/ask", json=_posted(answers, question))).raise_for_status()
                 answers.append(Expected.of(response.json()))
             yield answers
