@@ -119,7 +119,11 @@ def _row(
 
 def sheet(rows: Sequence[Row], view: View) -> Sheet:
     """Return the page of rows that a view shows; a page behind the last one is the last one."""
-    found = [row for row in rows if _is_within(row, view) and _is_sought(row, _squeezed(view.search))]
+    found = [
+        row
+        for row in rows
+        if is_within(row, view.published_from, view.published_to) and _is_sought(row, _squeezed(view.search))
+    ]
     ordered = _sorted(found, view.column, is_descending=view.is_descending)
     pages = max(1, -(-len(ordered) // ROWS_A_PAGE))
     page = min(max(0, view.page), pages - 1)
@@ -127,10 +131,9 @@ def sheet(rows: Sequence[Row], view: View) -> Sheet:
     return Sheet(tuple(shown), page, pages, len(found), len(rows))
 
 
-def _is_within(row: Row, view: View) -> bool:
-    if not (view.published_from or view.published_to):
-        return True
-    return bool(row.published) and view.published_from <= row.published <= (view.published_to or "9999")
+def is_within(row: Row, first: str, last: str) -> bool:
+    """Tell whether a document was published between two days, both ISO dates and included; "": no such limit."""
+    return not (first or last) or (bool(row.published) and first <= row.published <= (last or "9999"))
 
 
 def _is_sought(row: Row, search: str) -> bool:

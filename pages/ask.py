@@ -1,6 +1,5 @@
 """The page on which people ask: question box, conversation, evidence."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -38,8 +37,6 @@ EXAMPLES = (
 STOPPED = "여기서 멈추었습니다."
 HINT = "질문을 적어 주세요."
 KEPT_TURNS = 50
-SEEN_FROM = 0.3
-"""Seconds for which one state of an answer stands at least: nobody reads what passes sooner, and drawing it takes time."""
 SAVED_AS = {"markdown": (as_markdown, "md", "text/markdown"), "html": (as_html, "html", "text/html")}
 """How a conversation is written, what its file's name ends in, and its type."""
 
@@ -137,16 +134,12 @@ class AskPage:
         working = {self.send: gr.Button(visible=False), self.stop: gr.Button(visible=True)}
         cleared = {self.box: "", self.hint: "", self.next: "", self.examples: gr.Column(visible=False)}
         yield self._shown(begun) | working | cleared | self.history.closed()
-        shown, latest, last_time = begun.exchanges[-1], begun, time.monotonic()
+        latest = begun
         for exchange in replies(self.index, question, talk.exchanges, _choices(*chosen)):
-            latest = replace(begun, exchanges=(*begun.exchanges[:-1], exchange))
-            if exchange == shown:
-                # while a model thinks there is nothing to show, but here alone can the stop button stop it
-                yield {self.hint: gr.skip()}
-            elif exchange.stage and time.monotonic() - last_time >= SEEN_FROM:
-                yield self._shown(latest)
-                shown, last_time = exchange, time.monotonic()
-        yield self._shown(latest) | self._at_rest() | {self.hint: _kept(owner, latest)}
+            before, latest = latest, replace(begun, exchanges=(*begun.exchanges[:-1], exchange))
+            # while a model thinks there is nothing to show, but here alone can the stop button stop it
+            yield self._shown(latest) if latest != before else {self.hint: gr.skip()}
+        yield self._at_rest() | {self.hint: _kept(owner, latest)}
 
     def opened(self, request: gr.Request, talk: Talk, owner: str | None, *chosen: Any) -> Iterator[dict]:
         """Know the browser again, and show the conversation or ask the question that the address names.
@@ -186,7 +179,8 @@ class AskPage:
             return ""
         asked = [exchange.question for exchange in talk.exchanges]
         try:
-            filters = _choices([], assistant, *scope).filters(self.index)
+            choices = _choices([], assistant, *scope)
+            filters = choices.filters(self.index, choices.own())
             return suggestions_html(suggest(self.index, last.answers[0], asked, filters))
         except GeungeoError:
             return ""

@@ -4,20 +4,25 @@ Every piece is put together with :class:`markupsafe.Markup`, whose ``format`` es
 documents and questions cannot become an element.
 """
 
-import re
-
 from markupsafe import Markup
 
-from assistant.answer import MARK, Answer, Citation, Sentence, Status, Verdict
+from assistant.answer import Answer, Citation, Sentence, Status, Verdict
 from assistant.ask import Stage
 from assistant.exchange import Exchange
 from assistant.exporting import exchange_as_markdown
-from assistant.particles import with_particle
-from assistant.printing import answer_in_words, confidence_in_words, usage_in_words, writer_in_words
+from assistant.laid_out import Block, Kind, Line, blocks_of
+from assistant.printing import (
+    answer_in_words,
+    confidence_in_words,
+    understood_in_words,
+    usage_in_words,
+    writer_in_words,
+)
 from assistant.writing.disagreeing import DIFFERENT, SELF_DIFFERENT
 from pages.conflict_html import conflicts_html
 from pages.pieces import joined, link_html, mark_html
 from pages.series_html import series_html
+from pages.source_words import day_of, title_of
 
 STAGE_WORDS = {
     Stage.SEARCH: "문서에서 찾고 있습니다…",
@@ -102,7 +107,7 @@ def _answer_html(key: str, answer: Answer, is_one_of_several: bool, is_whole: bo
     if is_one_of_several:
         parts.append(Markup('<h3 class="writer">{}</h3>').format(writer_in_words(answer.asked_of or answer.writer)))
     if answer.understood:
-        parts.append(_understood_html(answer.understood))
+        parts.append(_understood_html(answer))
     parts += _written_html(key, answer) if answer.sentences else _extracted_html(key, answer)
     if answer.note:
         parts.append(Markup('<p class="note">{}</p>').format(answer.note))
@@ -111,36 +116,46 @@ def _answer_html(key: str, answer: Answer, is_one_of_several: bool, is_whole: bo
     return joined(parts)
 
 
-def _understood_html(question: str) -> Markup:
+def _understood_html(answer: Answer) -> Markup:
     """Say how the question was understood, and offer to put that right."""
     return Markup(
-        '<p class="understood">{} 이해했습니다. <button type="button" class="inline edit-question" data-question="{}">'
+        '<p class="understood">{} <button type="button" class="inline edit-question" data-question="{}">'
         "고쳐서 묻기</button></p>"
-    ).format(with_particle(f"‘{question}’", "로"), question)
+    ).format(understood_in_words(answer), answer.understood)
 
 
 def _extracted_html(key: str, answer: Answer) -> list[Markup]:
-    """Show an answer that is made of what documents say."""
-    paragraphs = answer.text.split("\n\n")
-    parts = []
-    if answer.short:
-        first = paragraphs[0].removeprefix(answer.short)
-        rest = paragraphs.pop(0)[len(answer.short) :] if re.fullmatch(rf"(\s*{MARK.pattern})*", first) else ""
-        parts.append(Markup('<p class="short">{}{}</p>').format(answer.short, _marked(key, rest, answer)))
-    return parts + [_paragraph_html(key, paragraph, answer) for paragraph in _without_listed(paragraphs, answer)]
+    """Show an answer that is made of what documents say; values that do not agree in a table in place of their list."""
+    table, parts, is_told = conflicts_html(key, answer), [], False
+    for block in blocks_of(answer):
+        if is_told and table and block.kind is Kind.ITEMS:
+            is_told = False
+            continue
+        is_told = bool(answer.conflicts) and block.rows[0][0][0].text in (DIFFERENT, SELF_DIFFERENT)
+        parts.append(_block_html(key, block, answer))
+        if is_told:
+            parts[-1] = Markup('<p class="conflict">{}</p>').format(block.rows[0][0][0].text) + table
+    return parts
 
 
-def _without_listed(paragraphs: list[str], answer: Answer) -> list[str]:
-    """Leave out the list of values that do not agree: a table shows them."""
-    left = [paragraph for paragraph in paragraphs if paragraph]
-    for number, paragraph in enumerate(left[:-1]):
-        if _tells_conflict(paragraph, answer) and left[number + 1].startswith("- ") and conflicts_html("", answer):
-            return [*left[: number + 1], *left[number + 2 :]]
-    return left
+def _block_html(key: str, block: Block, answer: Answer) -> Markup:
+    if block.kind is Kind.TABLE:
+        row = Markup('<tr><th scope="row">{}</th><td>{}</td></tr>')
+        rows = joined([row.format(*(_line_html(key, cell) for cell in cells)) for cells in block.rows])
+        return series_html(key, answer) + Markup('<table class="series">{}</table>').format(rows)
+    lines = [_line_html(key, cells[0]) for cells in block.rows]
+    if block.kind is Kind.SHORT:
+        return Markup('<p class="short">{}</p>').format(lines[0])
+    if block.kind is Kind.PARAGRAPH:  # at the end of a sentence no mark stands alone on the next line
+        return Markup("<p>{}</p>").format(Markup("\n").join(lines).replace(" <a", Markup("&nbsp;<a")))
+    items = joined([Markup("<li>{}</li>").format(line) for line in lines])
+    if block.kind is Kind.NUMBERED:
+        return Markup('<ol start="{}">{}</ol>').format(block.first, items)
+    return Markup("<ul>{}</ul>").format(items)
 
 
-def _tells_conflict(paragraph: str, answer: Answer) -> bool:
-    return bool(answer.conflicts) and paragraph in (DIFFERENT, SELF_DIFFERENT)
+def _line_html(key: str, line: Line) -> Markup:
+    return joined([mark_html(key, piece.mark) if piece.mark else Markup("{}").format(piece.text) for piece in line])
 
 
 def _written_html(key: str, answer: Answer) -> list[Markup]:
@@ -180,44 +195,6 @@ def _facts_html(answer: Answer) -> Markup:
     return joined(facts)
 
 
-def _paragraph_html(key: str, text: str, answer: Answer) -> Markup:
-    """Show a paragraph of an answer; lines that begin with ``- `` are a list, lines of ``time | value`` a table."""
-    if _quoted(text, answer):
-        return Markup("<p>{}</p>").format(_marked(key, text, answer))
-    lines = text.split("\n")
-    if all(line.startswith("- ") for line in lines):
-        items = joined([Markup("<li>{}</li>").format(_marked(key, line[2:], answer)) for line in lines])
-        return Markup("<ul>{}</ul>").format(items)
-    if answer.series and all(" | " in line for line in lines):
-        rows = joined([_row_html(key, line, answer) for line in lines])
-        return series_html(key, answer) + Markup('<table class="series">{}</table>').format(rows)
-    if _tells_conflict(text, answer):
-        return Markup('<p class="conflict">{}</p>').format(text) + conflicts_html(key, answer)
-    return Markup("<p>{}</p>").format(_marked(key, text, answer))
-
-
-def _quoted(text: str, answer: Answer) -> Citation | None:
-    """Return the citation whose sentence a text quotes whole, with its mark."""
-    return next((cited for cited in answer.citations if text == f"{cited.quote} [{cited.number}]"), None)
-
-
-def _row_html(key: str, line: str, answer: Answer) -> Markup:
-    time, _, value = line.partition(" | ")
-    return Markup('<tr><th scope="row">{}</th><td>{}</td></tr>').format(time, _marked(key, value, answer))
-
-
-def _marked(key: str, text: str, answer: Answer) -> Markup:
-    """Make the ``[n]`` marks of a text links to the cards; a ``[n]`` that a quoted sentence brings along stays text."""
-    if quoted := _quoted(text, answer):
-        return Markup("{}&nbsp;{}").format(quoted.quote, mark_html(key, quoted.number))
-    numbers = {citation.number for citation in answer.citations}
-    parts = []
-    for piece in re.split(f"({MARK.pattern})", text):
-        number = int(piece[1:-1]) if MARK.fullmatch(piece) else 0
-        parts.append(mark_html(key, number) if number in numbers else Markup("{}").format(piece))
-    return joined(parts)
-
-
 def evidence_html(turns: tuple[Exchange, ...]) -> str:
     """Return the evidence cards of every turn; those of the latest are shown."""
     if not turns:
@@ -242,14 +219,12 @@ def _group_html(number: int, turn: Exchange, *, is_shown: bool) -> Markup:
 
 
 def _card_html(turn: int, key: str, citation: Citation, *, is_open: bool) -> Markup:
-    published = f"{citation.published:%Y.%m.%d}" if citation.published else ""
-    details = " · ".join(
-        part for part in (citation.publisher, published, citation.page_label, citation.heading) if part
-    )
+    facts = (citation.publisher, day_of(citation), citation.page_label, citation.heading)
+    details = " · ".join(fact for fact in facts if fact)
     summary = Markup(
         '<summary><span class="number">{}</span><span class="heading"><b>{}</b><span class="details">{}</span>'
         '<span class="preview">{}</span></span></summary>'
-    ).format(citation.number, citation.title or citation.document, details, citation.quote)
+    ).format(citation.number, title_of(citation), details, citation.quote)
     start = citation.start - citation.passage_start
     before, after = citation.passage[:start], citation.passage[start + len(citation.quote) :]
     passage = Markup('<div class="passage">{}<mark>{}</mark>{}</div>').format(before, citation.quote, after)

@@ -41,7 +41,7 @@ class HistoryPanel:
         try:
             return _list_html(conversations(get_settings().kept_dir, owner or "", words or ""), words or "")
         except GeungeoError as error:
-            return Markup('<p class="problem">{}</p>').format(str(error))
+            return _problem_html(error)
 
     def wanted(self, event: gr.EventData, owner: str | None) -> Conversation | None:
         """Return the conversation that was clicked to be opened."""
@@ -69,8 +69,12 @@ class HistoryPanel:
             else:
                 return gr.skip()
         except GeungeoError as error:
-            return Markup('<p class="problem">{}</p>').format(str(error))
+            return _problem_html(error)
         return self.listing(words, owner)
+
+
+def _problem_html(error: GeungeoError) -> Markup:
+    return Markup('<p class="problem">{}</p>').format(str(error))
 
 
 def _list_html(found: list[Conversation], words: str) -> Markup:
@@ -91,10 +95,9 @@ def _list_html(found: list[Conversation], words: str) -> Markup:
 
 
 def _item_html(kept: Conversation) -> Markup:
-    count = len(kept.exchanges)
     return Markup(
         '<li><button type="button" class="open" data-action="open" data-id="{}"><b>{}</b>'
         "<span>{} · 질문 {}개</span></button>"
         '<button type="button" class="forget" data-action="forget" data-id="{}" aria-label="‘{}’ 대화 지우기" '
         'data-confirm="이 대화를 지울까요? 되돌릴 수 없습니다.">지우기</button></li>'
-    ).format(kept.id, kept.title, f"{kept.changed.astimezone():%Y.%m.%d %H:%M}", count, kept.id, kept.title)
+    ).format(kept.id, kept.title, f"{kept.changed.astimezone():%Y.%m.%d %H:%M}", kept.count, kept.id, kept.title)

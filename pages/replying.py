@@ -34,14 +34,13 @@ class Choices:
         """Return the assistant that is chosen."""
         return load_assistant(get_settings().assistants_dir, self.assistant) if self.assistant else None
 
-    def filters(self, index: Index) -> Filters:
-        """Return where to look: what the assistant looks in, narrowed to the scope."""
-        own = self.own()
+    def filters(self, index: Index, own: OwnAssistant | None) -> Filters:
+        """Return where to look: what one's own assistant looks in, narrowed to the scope."""
         return self.scope.filters().within(own.filters(index) if own else Filters())
 
-    def writers_chosen(self) -> list[Writer | None]:
-        """Return who writes: the assistant's model, or else those that are chosen, or else the setting's."""
-        settings, own = get_settings(), self.own()
+    def writers_with(self, own: OwnAssistant | None) -> list[Writer | None]:
+        """Return who writes: one's own assistant's model, or else those that are chosen, or else the setting's."""
+        settings = get_settings()
         names = [own.llm] if own and own.llm else list(dict.fromkeys(self.writers))[:MOST_WRITERS] or [settings.llm]
         return [writer_of(name, settings, own.instruction if own else "") for name in names]
 
@@ -63,8 +62,8 @@ def replies(
 
 
 def _asked(index: Index, question: str, former: Sequence[Exchange], choices: Choices) -> Iterator[Exchange]:
-    history = turns_of(former)
-    writers, filters, scope = choices.writers_chosen(), choices.filters(index), choices.scope.in_words(index)
+    history, own = turns_of(former), choices.own()
+    writers, filters, scope = choices.writers_with(own), choices.filters(index, own), choices.scope.in_words(index)
     going: Iterator[tuple[Step, ...]]
     if len(writers) == 1:
         going = ((step,) for step in steps(index, question, filters, history=history, writer=writers[0]))

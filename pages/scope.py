@@ -12,7 +12,7 @@ from errors import GeungeoError
 from index.filters import Filters
 from index.period import read_period
 from index.store import Index
-from ingest.overview import Row, State, rows_of
+from ingest.overview import Row, State, is_within, rows_of
 from pages.actions import QUIETLY
 from pages.documents_html import day_in_words
 
@@ -93,7 +93,8 @@ class ScopeChooser:
     def _told(self, period: str | None, documents: list[str] | None) -> tuple[Any, str]:
         scope = Scope(period or "", tuple(documents or ()))
         try:
-            count = sum(_is_within(row, scope.filters()) for row in rows_of(self.index))
+            filters = scope.filters()
+            count = sum(_is_within(row, filters) for row in rows_of(self.index))
             told = f"문서 {count:,}건에서 찾습니다." if count else "이 범위에는 문서가 없습니다."
             told = told if scope != Scope() else ""
             return gr.Accordion(label=_label(scope.in_words(self.index))), Markup("{}").format(told)
@@ -121,9 +122,6 @@ def _is_searched(row: Row) -> bool:
 
 
 def _is_within(row: Row, filters: Filters) -> bool:
-    if not _is_searched(row) or (filters.documents is not None and row.document_id not in filters.documents):
-        return False
-    if not (filters.published_from or filters.published_to):
-        return True
-    day = date.fromisoformat(row.published) if row.published else None
-    return day is not None and (filters.published_from or day) <= day <= (filters.published_to or day)
+    first, last = (day.isoformat() if day else "" for day in (filters.published_from, filters.published_to))
+    is_named = filters.documents is None or row.document_id in filters.documents
+    return is_named and _is_searched(row) and is_within(row, first, last)
