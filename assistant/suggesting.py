@@ -1,7 +1,7 @@
 """Questions that may be asked next: each is asked first, and shown only if the documents answer it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import islice, zip_longest
 
@@ -42,7 +42,12 @@ _ASKED = {
 
 
 def suggest(
-    index: Index, answer: Answer, asked: Sequence[str], filters: Filters = Filters(), asked_on: date | None = None
+    index: Index,
+    answer: Answer,
+    asked: Sequence[str],
+    filters: Filters = Filters(),
+    asked_on: date | None = None,
+    is_wanted: Callable[[], bool] = lambda: True,
 ) -> tuple[str, ...]:
     """Return questions beside the one just answered that the documents answer, with a value or a name.
 
@@ -52,6 +57,7 @@ def suggest(
         asked: what was asked in the conversation: none of it is suggested again.
         filters: what the conversation is narrowed to.
         asked_on: the day that 올해 counts from; today if not given.
+        is_wanted: whether to look for more, asked before each candidate; what was found until then is returned.
     """
     question, today = answer.understood or answer.question, asked_on or date.today()
     taken = {_letters(text) for text in (*asked, question)}
@@ -59,6 +65,8 @@ def suggest(
     found: list[str] = []
     new = (text for text in _candidates(index, question, filters, today) if _letters(text) not in taken)
     for candidate in islice(new, TRIED):
+        if not is_wanted():
+            break
         reply = _answered(index, candidate, filters, today)
         if reply is None or _said(reply) in given:
             continue

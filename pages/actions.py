@@ -14,12 +14,12 @@ element.addEventListener("click", (event) => {
   const button = event.target.closest("[data-action]");
   if (!button || button.disabled || (button.dataset.confirm && !window.confirm(button.dataset.confirm))) return;
   const fields = button.closest("[data-fields]")?.querySelectorAll("[data-field]") ?? [];
-  trigger("click", { ...button.dataset, ...Object.fromEntries([...fields].map((e) => [e.dataset.field, e.value])) });
+  trigger(button.dataset.event ?? "click", { ...button.dataset, ...Object.fromEntries([...fields].map((e) => [e.dataset.field, e.value])) });
 });
 """
 """For ``gr.HTML(js_on_load=…)``: a click on ``<button data-action="forget" data-id="3">`` is told to ``.click``'s listener.
 
-A button with ``data-confirm`` asks first, in these words. Inside an element with ``data-fields`` it tells as well what was
+A button with ``data-event="submit"`` tells ``.submit``'s listener. One with ``data-confirm`` asks first, in these words. Inside an element with ``data-fields`` it tells as well what was
 typed there: ``<textarea data-field="note">``.
 """
 

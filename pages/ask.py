@@ -52,6 +52,13 @@ class Talk:
 
     id: str = ""
     exchanges: tuple[Exchange, ...] = ()
+    is_waiting: bool = False
+    """Whether the last question still waits for its turn."""
+
+    @property
+    def is_working(self) -> bool:
+        """Whether the last question is not answered yet."""
+        return bool(self.exchanges) and self.exchanges[-1].stage is not None
 
 
 class AskPage:
@@ -69,18 +76,20 @@ class AskPage:
                 self.conversation = gr.HTML(elem_id="conversation", apply_default_css=False, js_on_load=TELLS_ACTIONS)
                 self.next = gr.HTML(elem_id="next", apply_default_css=False, js_on_load=TELLS_ACTIONS)
                 self._make_composer()
-                with gr.Column(elem_id="examples") as self.examples:
+                with gr.Column(elem_id="examples"):
                     gr.HTML("<h2>이렇게 물어보세요</h2>", apply_default_css=False)
                     self.example_buttons = [gr.Button(example, elem_classes="example") for example in EXAMPLES]
             with gr.Column(elem_id="evidence"):
                 self.evidence = gr.HTML(evidence_html(()), apply_default_css=False)
+        self.shown = [self.talk, self.conversation, self.evidence]
+        """What :meth:`_shown` updates; the stylesheet shows and hides the buttons as the conversation has turns or works."""
 
     def _make_bar(self) -> None:
         with gr.Row(elem_id="talk-bar"):
             self.open_history = gr.Button("지난 대화", elem_id="open-history")
-            self.restart = gr.Button("새 대화 시작", visible=False, elem_id="restart")
-            self.save_markdown = gr.Button("마크다운으로 저장", visible=False, elem_id="save-markdown")
-            self.save_html = gr.Button("HTML로 저장", visible=False, elem_id="save-html")
+            self.restart = gr.Button("새 대화 시작", elem_id="restart")
+            self.save_markdown = gr.Button("마크다운으로 저장", elem_id="save-markdown")
+            self.save_html = gr.Button("HTML로 저장", elem_id="save-html")
         self.file = gr.JSON(visible=False)
 
     def _make_composer(self) -> None:
@@ -88,7 +97,7 @@ class AskPage:
             with gr.Row(elem_id="asking"):
                 self.box = gr.Textbox(**QUESTION_BOX)
                 self.send = gr.Button("묻기", variant="primary", elem_id="send")
-                self.stop = gr.Button("멈추기", visible=False, elem_id="stop")
+                self.stop = gr.Button("멈추기", elem_id="stop")
             self.hint = gr.HTML(elem_id="hint", apply_default_css=False)
             self.scope = ScopeChooser(self.index)
         with gr.Row(elem_id="choices"):
@@ -100,23 +109,29 @@ class AskPage:
             self.assistant = gr.Dropdown([("기본", "")], value="", label="도우미", elem_id="assistant", visible=False)
 
     def listen(self, blocks: gr.Blocks) -> None:
-        """Say what happens when; to be called inside ``blocks``."""
-        changed = [self.talk, self.conversation, self.evidence, self.box, self.hint, self.examples, self.next]
-        changed += [self.send, self.stop, self.restart, self.save_markdown, self.save_html, self.owner]
-        changed += [self.history.panel, self.history.is_open, *self.scope.outputs]
+        """Say what happens when; to be called inside ``blocks``.
+
+        A question is first shown (:meth:`begin`), then answered when its turn comes (:meth:`respond`). What streams has few
+        outputs: Gradio makes every one anew at every step, those left as they are too.
+        """
+        begun = [*self.shown, self.box, self.hint, self.next, self.history.panel, self.history.is_open]
+        at_once = QUIETLY | {"concurrency_limit": None}
+        begin = [gr.on([self.box.submit, self.send.click], self.begin, [self.box, self.talk], begun, **at_once)]
+        begin += [button.click(self.begin, [button, self.talk], begun, **at_once) for button in self.example_buttons]
+        asked_again = [self.next.submit, self.conversation.submit]
+        begin.append(gr.on(asked_again, self.chosen, self.talk, [*begun, *self.scope.outputs], **at_once))
+        begin.append(blocks.load(self.opened, [self.talk, self.owner], [*begun, self.owner], **at_once))
         given = [self.talk, self.owner, self.writers, self.assistant, *self.scope.given]
-        asking = QUIETLY | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
-        going = [gr.on([self.box.submit, self.send.click], self.respond, [self.box, *given], changed, **asking)]
-        going += [button.click(self.respond, [button, *given], changed, **asking) for button in self.example_buttons]
-        going.append(gr.on([self.next.click, self.conversation.click], self.chosen, given, changed, **asking))
-        going.append(blocks.load(self.opened, given, changed, **asking))
-        going.append(self.history.listed.click(self.reopened, [self.talk, self.owner], changed, **QUIETLY))
-        for event in going:
+        answering = QUIETLY | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
+        answered = [event.then(self.respond, given, [*self.shown, self.hint], **answering) for event in begin]
+        reopened = self.history.listed.click(self.reopened, [self.talk, self.owner], begun, **QUIETLY)
+        for event in (*answered, reopened):
             offered = [self.talk, self.assistant, *self.scope.given]
             event.then(self.suggested, offered, self.next, **QUIETLY, concurrency_limit=1, concurrency_id="suggest")
         self.conversation.click(_judged, self.talk, self.hint, **QUIETLY)
-        self.stop.click(self.stopped, [self.talk, self.owner], changed, cancels=going, **QUIETLY)
-        self.restart.click(self.start_over, None, changed, cancels=going, **QUIETLY)
+        going = [*begin, *answered]
+        self.stop.click(self.stopped, [self.talk, self.owner], [*self.shown, self.hint], cancels=going, **QUIETLY)
+        self.restart.click(self.start_over, None, begun, cancels=going, **QUIETLY)
         for button, kind in ((self.save_markdown, "markdown"), (self.save_html, "html")):
             made = button.click(_saving(kind), self.talk, self.file, **QUIETLY)
             made.then(None, self.file, js="(file) => window.saveFile(file)", **QUIETLY)
@@ -124,53 +139,55 @@ class AskPage:
         self.history.listen(self.open_history)
         self.scope.listen()
 
-    def respond(self, text: str | None, talk: Talk, owner: str | None, *chosen: Any) -> Iterator[dict]:
-        """Show the question at once, then how far it is, then what came of it, and keep the conversation."""
+    def begin(self, text: str | None, talk: Talk) -> dict:
+        """Show a question at once; it is answered when its turn comes."""
         question = " ".join((text or "").split())
+        if talk.is_working:
+            return {self.hint: gr.skip()}
         if not question:
-            yield {self.hint: HINT}
-            return
-        begun = Talk(talk.id or new_id(), (*talk.exchanges, Exchange(question, stage=Stage.SEARCH))[-KEPT_TURNS:])
-        working = {self.send: gr.Button(visible=False), self.stop: gr.Button(visible=True)}
-        cleared = {self.box: "", self.hint: "", self.next: "", self.examples: gr.Column(visible=False)}
-        yield self._shown(begun) | working | cleared | self.history.closed()
-        latest = begun
-        for exchange in replies(self.index, question, talk.exchanges, _choices(*chosen)):
-            before, latest = latest, replace(begun, exchanges=(*begun.exchanges[:-1], exchange))
-            # while a model thinks there is nothing to show, but here alone can the stop button stop it
-            yield self._shown(latest) if latest != before else {self.hint: gr.skip()}
-        yield self._at_rest() | {self.hint: _kept(owner, latest)}
+            return {self.hint: HINT}
+        exchanges = (*talk.exchanges, Exchange(question, stage=Stage.SEARCH))[-KEPT_TURNS:]
+        cleared = {self.box: "", self.hint: "", self.next: ""} | self.history.closed()
+        return self._shown(Talk(talk.id or new_id(), exchanges, is_waiting=True)) | cleared
 
-    def opened(self, request: gr.Request, talk: Talk, owner: str | None, *chosen: Any) -> Iterator[dict]:
-        """Know the browser again, and show the conversation or ask the question that the address names.
+    def respond(self, talk: Talk, owner: str | None, *chosen: Any) -> Iterator[dict]:
+        """Answer the question that waits: show how far it is, then what came of it, and keep the conversation."""
+        if not talk.is_waiting:
+            yield {self.hint: gr.skip()}
+            return
+        *former, asked = talk.exchanges
+        latest = talk = replace(talk, is_waiting=False)
+        for exchange in replies(self.index, asked.question, former, _choices(*chosen)):
+            before, latest = latest, replace(talk, exchanges=(*former, exchange))
+            # while a model thinks there is nothing to show, but here alone can the stop button stop it
+            changed = self._shown(latest) if latest.exchanges != before.exchanges else {self.talk: latest}
+            yield changed if latest.is_working else changed | {self.hint: _kept(owner, latest)}
+
+    def opened(self, request: gr.Request, talk: Talk, owner: str | None) -> dict:
+        """Know the browser again, and show the conversation or the question that the address names.
 
         ``/?q=…`` passes a question on, ``/?c=…`` is where a conversation of this browser stays over a reload.
         """
         owner = owner or new_owner()
-        yield {self.owner: owner}
+        known = {self.owner: owner}
         question, id_ = request.query_params.get("q", ""), request.query_params.get("c", "")
         if talk.exchanges:
-            return
+            return known
         if question:
-            yield from self.respond(question, talk, owner, *chosen)
-        elif id_ and (kept := conversation(get_settings().kept_dir, owner, id_)):
-            yield self._reopened(Talk(kept.id, kept.exchanges))
+            return known | self.begin(question, talk)
+        kept = conversation(get_settings().kept_dir, owner, id_) if id_ else None
+        return known | self._reopened(Talk(kept.id, kept.exchanges)) if kept else known
 
     def reopened(self, event: gr.EventData, talk: Talk, owner: str | None) -> dict:
         """Go on with an earlier conversation."""
-        kept = self.history.wanted(event, owner)
+        kept = None if talk.is_working else self.history.wanted(event, owner)
         return self._reopened(Talk(kept.id, kept.exchanges)) if kept else {self.hint: gr.skip()}
 
-    def chosen(self, event: gr.EventData, talk: Talk, owner: str | None, *chosen: Any) -> Iterator[dict]:
+    def chosen(self, event: gr.EventData, talk: Talk) -> dict:
         """Ask a question that was suggested, or one again in all documents."""
         action = Action.of(event)
-        if action.name == "ask":
-            yield from self.respond(action.values.get("question"), talk, owner, *chosen)
-        elif action.name == "everywhere":
-            yield self.scope.cleared()
-            yield from self.respond(action.values.get("question"), talk, owner, *chosen[:2])
-        else:
-            yield {self.hint: gr.skip()}
+        begun = self.begin(action.values.get("question"), talk)
+        return begun | self.scope.cleared() if action.name == "everywhere" else begun
 
     def suggested(self, talk: Talk, assistant: str | None, *scope: Any) -> str:
         """Offer questions that the documents answer, those that are looked in, once the last one is answered."""
@@ -181,17 +198,19 @@ class AskPage:
         try:
             choices = _choices([], assistant, *scope)
             filters = choices.filters(self.index, choices.own())
-            return suggestions_html(suggest(self.index, last.answers[0], asked, filters))
+            return suggestions_html(
+                suggest(self.index, last.answers[0], asked, filters, is_wanted=lambda: not is_busy())
+            )
         except GeungeoError:
             return ""
 
     def stopped(self, talk: Talk, owner: str | None) -> dict:
         """Keep what is written already, and say that it was stopped."""
-        exchanges = talk.exchanges
-        if exchanges and exchanges[-1].stage:
-            exchanges = (*exchanges[:-1], replace(exchanges[-1], problem=STOPPED, stage=None))
-        talk = replace(talk, exchanges=exchanges)
-        return self._shown(talk) | self._at_rest() | {self.hint: _kept(owner, talk)}
+        if not talk.is_working:
+            return {self.hint: gr.skip()}
+        *former, asked = talk.exchanges
+        talk = Talk(talk.id, (*former, replace(asked, problem=STOPPED, stage=None)))
+        return self._shown(talk) | {self.hint: _kept(owner, talk)}
 
     def choices(self) -> dict:
         """Look again which models and assistants there are."""
@@ -203,18 +222,10 @@ class AskPage:
 
     def start_over(self) -> dict:
         """Begin a new conversation; the one before stays among the earlier ones."""
-        begun = {self.examples: gr.Column(visible=True), self.hint: "", self.next: ""}
-        return self._shown(Talk()) | self._at_rest(is_begun=False) | begun
+        return self._shown(Talk()) | {self.hint: "", self.next: ""}
 
     def _reopened(self, talk: Talk) -> dict:
-        cleared = {self.hint: "", self.next: "", self.examples: gr.Column(visible=False)}
-        return self._shown(talk) | self._at_rest() | self.history.closed() | cleared
-
-    def _at_rest(self, *, is_begun: bool = True) -> dict:
-        shown = {self.send: gr.Button(visible=True), self.stop: gr.Button(visible=False)}
-        return shown | {
-            button: gr.Button(visible=is_begun) for button in (self.restart, self.save_markdown, self.save_html)
-        }
+        return self._shown(talk) | {self.hint: "", self.next: ""} | self.history.closed()
 
     def _shown(self, talk: Talk) -> dict:
         return {

@@ -66,7 +66,7 @@ def _scope_html(turn: Exchange) -> Markup:
     again = Markup("")
     if all(answer.status is not Status.ANSWERED for answer in turn.answers):
         again = Markup(
-            ' <button type="button" class="inline" data-action="everywhere" data-question="{}">모든 문서에서 다시 찾기</button>'
+            ' <button type="button" class="inline" data-action="everywhere" data-event="submit" data-question="{}">모든 문서에서 다시 찾기</button>'
         ).format(turn.question)
     return Markup('<p class="scope">찾은 범위: {}{}</p>').format(turn.scope, again)
 
@@ -92,7 +92,9 @@ def suggestions_html(questions: tuple[str, ...]) -> str:
         return ""
     buttons = joined(
         [
-            Markup('<button type="button" data-action="ask" data-question="{}">{}</button>').format(q, q)
+            Markup('<button type="button" data-action="ask" data-event="submit" data-question="{}">{}</button>').format(
+                q, q
+            )
             for q in questions
         ]
     )

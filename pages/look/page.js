@@ -95,7 +95,7 @@ document.documentElement.lang = "ko";
   document.addEventListener("keydown", (event) => {
     const isWriting = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (event.key === "Escape" && !document.querySelector("dialog[open]")) {
-      document.querySelector("#stop:not([hidden])")?.click();
+      if (document.querySelector(".working")) document.querySelector("#stop")?.click();
       closeFolds();
     }
     if (isWriting || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;

@@ -77,8 +77,9 @@ class Page:
         self._fields[doors.box] = question
         began, reacted = time.perf_counter(), 0.0
         shown: dict[int, Any] = {}
-        async for values in self._run(doors.asking):
-            shown, reacted = values, reacted or time.perf_counter() - began
+        for listener in doors.asking:
+            async for values in self._run(listener):
+                shown, reacted = values, reacted or time.perf_counter() - began
         taken = time.perf_counter() - began
         if self._suggesting is None or self._suggesting.done():  # the page leaves out what is still under way
             if self._suggesting:

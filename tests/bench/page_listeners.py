@@ -24,7 +24,8 @@ class Listener:
 class Doors:
     """The listeners that a person who asks uses, the components that show an answer, and what fields hold at first."""
 
-    asking: Listener
+    asking: tuple[Listener, ...]
+    """One after the other: the first shows the question, the last brings the answer."""
     suggesting: Listener
     starting_over: Listener
     opening: tuple[Listener, ...]
@@ -47,18 +48,27 @@ def doors_of(config: Mapping[str, Any]) -> Doors:
         found = next(each for each in listeners if wanted in each["targets"] and each["backend_fn"])
         return _listener(found, named[elem_id])
 
+    def after(listener: Listener) -> Listener:
+        found = next(each for each in listeners if each["trigger_after"] == listener.number)
+        return _listener(found, listener.trigger)
+
     asking = of("question", "submit")
-    then = next(each for each in listeners if each["trigger_after"] == asking.number)
+    answering = after(asking)
+    suggesting = after(answering)
     opening = [each for each in listeners if any(event == "load" for _, event in each["targets"])]
-    used = {id_ for id_ in (*asking.inputs, *then["inputs"]) if components[id_]["type"] != _ON_THE_SERVER}
+    used = {
+        id_
+        for id_ in (*asking.inputs, *answering.inputs, *suggesting.inputs)
+        if components[id_]["type"] != _ON_THE_SERVER
+    }
     return Doors(
-        asking=asking,
-        suggesting=_listener(then, asking.trigger),
+        asking=(asking, answering),
+        suggesting=suggesting,
         starting_over=of("restart", "click"),
         opening=tuple(_listener(each, each["targets"][0][0]) for each in opening),
         box=named["question"],
         conversation=named["conversation"],
-        evidence=next(id_ for id_ in _below(config["layout"], named["evidence"]) if id_ in asking.outputs),
+        evidence=next(id_ for id_ in _below(config["layout"], named["evidence"]) if id_ in answering.outputs),
         fields={id_: components[id_]["props"].get("value") for id_ in used},
         kept=frozenset(id_ for id_ in used if components[id_]["type"] == _KEPT_BY_BROWSER),
     )
