@@ -2,7 +2,10 @@
 
 import os
 
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # gradio reads it while it is imported
+# gradio reads these while it is imported. After every event it would sum up the last 10,000 of them, in pandas.
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
+os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000000"
 
 import errno
 import socket
