@@ -156,12 +156,14 @@ class AskPage:
             yield {self.hint: gr.skip()}
             return
         *former, asked = talk.exchanges
-        latest = talk = replace(talk, is_waiting=False)
+        latest = replace(talk, is_waiting=False)
         for exchange in replies(self.index, asked.question, former, _choices(*chosen)):
-            before, latest = latest, replace(talk, exchanges=(*former, exchange))
+            if exchange == asked:  # begin has shown it
+                continue
+            before, latest = latest, replace(latest, exchanges=(*former, exchange))
             # while a model thinks there is nothing to show, but here alone can the stop button stop it
-            changed = self._shown(latest) if latest.exchanges != before.exchanges else {self.talk: latest}
-            yield changed if latest.is_working else changed | {self.hint: _kept(owner, latest)}
+            changed = self._shown(latest) if latest != before else {}
+            yield changed | {self.hint: gr.skip() if latest.is_working else _kept(owner, latest)}
 
     def opened(self, request: gr.Request, talk: Talk, owner: str | None) -> dict:
         """Know the browser again, and show the conversation or the question that the address names.
