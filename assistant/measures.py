@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.answer_kind import AnswerKind
 
@@ -127,11 +127,16 @@ _NOT_ASKED = re.compile(r"\s?(?:기준|순으로|때문|대비 몇|대비)|[^.?!
 
 def measures_in(text: str) -> list[MeasureMention]:
     """Return the measures that a text names, in order."""
-    return [
+    return list(_named_once(text))
+
+
+@lru_cache(4096)  # the sentences of one subject are read for question after question
+def _named_once(text: str) -> tuple[MeasureMention, ...]:
+    return tuple(
         MeasureMention(measures()[_TABLE[match.lastindex - 1][0]], match.start(), match.end())
         for match in _ANY.finditer(text.lower())
         if match.lastindex
-    ]
+    )
 
 
 def measure_asked_for(text: str) -> MeasureMention | None:

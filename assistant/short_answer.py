@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.answer_kind import AnswerKind
 from assistant.question import Question
@@ -145,13 +146,19 @@ def _gap_to_nearest(question: Question, sentence: str, start: int, end: int) -> 
 def _proper_nouns(sentence: str, asked: str) -> Iterator[tuple[int, int]]:
     """Yield runs of proper nouns, foreign words and the numbers in them, without words that the question holds."""
     run: list[tuple[int, int]] = []
-    for token in kiwi().tokenize(sentence):
-        follows = bool(run) and token.start - run[-1][1] <= 1
-        is_name = token.tag in ("NNP", "SL", "SH") or (token.tag == "SN" and follows)
+    for form, start, end, tag in _tagged(sentence):
+        follows = bool(run) and start - run[-1][1] <= 1
+        is_name = tag in ("NNP", "SL", "SH") or (tag == "SN" and follows)
         if run and not (follows and is_name):
             yield run[0][0], run[-1][1]
             run = []
-        if is_name and (run or token.form.lower() not in asked):
-            run.append((token.start, token.end))
+        if is_name and (run or form not in asked):
+            run.append((start, end))
     if run:
         yield run[0][0], run[-1][1]
+
+
+@lru_cache(4096)  # the sentences of one subject are read for question after question
+def _tagged(sentence: str) -> tuple[tuple[str, int, int, str], ...]:
+    """Return the words of a sentence in small letters: form, start, end, and Kiwi's tag."""
+    return tuple((token.form.lower(), token.start, token.end, token.tag) for token in kiwi().tokenize(sentence))

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from errors import IndexUnavailable, IndexUnusable
@@ -222,14 +223,14 @@ class Catalogue:
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Return each of these passages that is in the index."""
-        found = {}
+        found, named = {}, cache(self.document)
         rows = self.rows_for(
             "SELECT p.id, d.id, p.ordinal, p.heading, p.sentences, t.body FROM passages p "
             "JOIN documents d ON d.number = p.document JOIN terms t ON t.rowid = p.number WHERE p.id IN ({})",
             ids,
         )
         for passage_id, document_id, ordinal, heading, spans, body in rows:
-            document = self.document(document_id)
+            document = named(document_id)
             if document is not None:  # else another process has removed it since the row was read
                 lines = zip(json.loads(spans), body.split("\n"), strict=True)
                 sentences = tuple(Sentence(start, end, tuple(line.split())) for (start, end), line in lines)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from index import absolute_times, calendar_times, relative_times
 from index.document import Document
@@ -115,19 +116,21 @@ def _read(text: str, frame: Frame) -> tuple[list[TimeMention], Frame]:
     return found, frame
 
 
-def _matches(text: str) -> Iterator[tuple[Rule, re.Match[str]]]:
-    """Yield what the rules match, from left to right without overlap; where several begin, the longest."""
+@lru_cache(4096)  # the sentences of one subject are read for question after question
+def _matches(text: str) -> tuple[tuple[Rule, re.Match[str]], ...]:
+    """Return what the rules match, from left to right without overlap; where several begin, the longest."""
     candidates = [
         (match.start(), -match.end(), order, rule, match)
         for order, rule in enumerate(_RULES)
         if rule.cue in text
         for match in rule.pattern.finditer(text)
     ]
-    reached = 0
+    chosen, reached = [], 0
     for start, end, _, rule, match in sorted(candidates, key=lambda candidate: candidate[:3]):
         if start >= reached:
-            yield rule, match
+            chosen.append((rule, match))
             reached = -end
+    return tuple(chosen)
 
 
 def _range(text: str, first: TimeMention, second: TimeMention) -> TimeMention | None:

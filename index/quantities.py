@@ -8,6 +8,7 @@ dates, numbers of laws and parts (제3조), numbers inside names (GPT-4, Llama-2
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from index.columns import bare_cells
 from index.numerals import Number, number_at
@@ -84,6 +85,11 @@ def quantities(text: str, unit: str = "") -> list[Quantity]:
         unit: the unit of the cells whose column names none, as a heading states it: 억원, 백만 달러, %. See
             :func:`index.columns.stated_unit`.
     """
+    return list(_read_once(text, unit))
+
+
+@lru_cache(4096)  # the sentences of one subject are read for question after question
+def _read_once(text: str, unit: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     position = 0
     while match := _START.search(text, position):
@@ -91,7 +97,7 @@ def quantities(text: str, unit: str = "") -> list[Quantity]:
         if quantity:
             found.append(quantity)
         position = max(match.end(), quantity.end if quantity else _end_of_number(text, match.start()))
-    return _with_cells(text, unit, found)
+    return tuple(_with_cells(text, unit, found))
 
 
 def _end_of_number(text: str, start: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from index.document import Document
 from index.filters import Filters
@@ -92,9 +93,10 @@ def _similarities(index: Index, question: str, lexical: Mapping[str, float], fil
 
 def _hits(index: Index, ranked: list[str], scores: Mapping[str, tuple[float, float, float, float]]) -> Iterable[Hit]:
     passages = index.catalogue.passages(ranked)
+    document_of, twins_of = cache(index.catalogue.document), cache(index.ledger.twins_of)
     for id_ in ranked:
         passage = passages.get(id_)
-        document = index.catalogue.document(passage.document_id) if passage else None
+        document = document_of(passage.document_id) if passage else None
         if passage and document:  # else another process has just removed it
-            others = map(index.catalogue.document, index.ledger.twins_of(document.id))
+            others = map(document_of, twins_of(document.id))
             yield Hit(passage, document, *scores[id_], twins=tuple(other for other in others if other))
