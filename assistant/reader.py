@@ -143,22 +143,46 @@ class Reader(nn.Module):
 
 
 class FromTokens(nn.Module):
-    """The shared and the upper layers in one: from token ids, shape (rows, tokens), to the last hidden states."""
+    """The shared and the upper layers in one: from token ids, shape (1, tokens), to the last hidden states."""
 
     def __init__(self, backbone: "BertModel", reader: Reader) -> None:
         super().__init__()
         self.backbone, self.reader = backbone, reader
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Return the last hidden states in float32, shape (rows, tokens, hidden)."""
-        return self.reader(lower(self.backbone, ids, mask), mask).float()
+        """Return the last hidden states in float32, shape (1, tokens, hidden)."""
+        hidden = self.backbone.embeddings(input_ids=ids)
+        if hidden.dtype != torch.bfloat16:
+            return self.reader(lower(self.backbone, ids, mask), mask).float()
+        ignored = torch.zeros_like(mask, dtype=hidden.dtype).masked_fill(~mask, -torch.inf)
+        for layer in (*self.backbone.encoder.layer[:SHARED_LAYERS], *self.reader.layers):
+            hidden = _through(layer, hidden, ignored)
+        return hidden.float()
+
+
+def _through(layer: "BertLayer", hidden: Tensor, ignored: Tensor) -> Tensor:
+    """Send one row of tokens through a layer, as the layer itself does.
+
+    Its own attention takes four tenths of the time in bf16 on processors; two products of matrices take half of that.
+    """
+    own, (_, width, size) = layer.attention.self, hidden.shape
+
+    def heads(states: Tensor) -> Tensor:
+        return states.view(width, own.num_attention_heads, own.attention_head_size).transpose(0, 1)
+
+    query, key, value = (heads(part(hidden)) for part in (own.query, own.key, own.value))
+    bias = ignored[:, None, :].expand(own.num_attention_heads, width, width)
+    attended = torch.baddbmm(bias, query, key.transpose(1, 2), alpha=own.scaling).softmax(-1)
+    together = torch.bmm(attended, value).transpose(0, 1).reshape(1, width, size)
+    settled = layer.attention.output(together, hidden)
+    return layer.output(layer.intermediate(settled), settled)
 
 
 def traced(backbone: "BertModel", reader: Reader) -> FromTokens:
-    """Return both as one piece of TorchScript: the same numbers, without Python between its hundreds of steps.
+    """Return both as one piece of TorchScript, without Python between its hundreds of steps.
 
     Each step would let go of Python's lock and ask for it again, and while several questions are answered that takes
-    longer than the step.
+    longer than the step. In float32 the numbers are the same, in bf16 they differ by as much as bf16 rounds.
     """
     whole = FromTokens(backbone, reader).eval()
     ids = torch.arange(2 * _PADDED_TO)[None]

@@ -17,7 +17,7 @@ from index.search import Hit, search
 from index.store import Index
 from settings import Settings
 
-ASKED_AT_ONCE = int(__import__("os").environ.get("X_ONCE", "4"))
+ASKED_AT_ONCE = 4
 """Questions that are worked on together; more wait for their turn."""
 _WAITING = 12
 """Each takes a thread while it waits."""
