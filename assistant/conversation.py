@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from assistant.asked_again import RANKED, asked_again
 from assistant.carrying import compared, measured_anew, replaced_by, substituted, topic
@@ -66,17 +67,18 @@ def complete(text: str, history: Sequence[Turn], names: Names, asked_on: date) -
     for turn in history[-LOOKED_BACK:]:
         question = " ".join(turn.question.split())
         if question and len(question) <= LONGEST_QUESTION and reply_to(question) is None:
-            former.append(Turn(_completed(question, former, names, asked_on), turn.answer))
+            former.append(Turn(_completed(question, tuple(former), names, asked_on), turn.answer))
     asked = " ".join(text.split())
     if not asked or not former or len(asked) > LONGEST_QUESTION:
         return Completed(text)
-    found = _completed(asked, former, names, asked_on)
+    found = _completed(asked, tuple(former), names, asked_on)
     if found == asked or len(found) > LONGEST_QUESTION:
         return Completed(text)
     return Completed(found, True)
 
 
-def _completed(text: str, former: Sequence[Turn], names: Names, asked_on: date) -> str:
+@lru_cache(1024)  # at every question those before it are completed again
+def _completed(text: str, former: tuple[Turn, ...], names: Names, asked_on: date) -> str:
     if not former:
         return text
     last = former[-1]

@@ -115,14 +115,15 @@ class AskPage:
         outputs: Gradio makes every one anew at every step, those left as they are too.
         """
         begun = [*self.shown, self.box, self.hint, self.next, self.history.panel, self.history.is_open]
-        at_once = QUIETLY | {"concurrency_limit": None}
+        plainly = QUIETLY | {"postprocess": False}  # our text is made; each piece would pass through a thread
+        at_once = plainly | {"concurrency_limit": None}
         begin = [gr.on([self.box.submit, self.send.click], self.begin, [self.box, self.talk], begun, **at_once)]
         begin += [button.click(self.begin, [button, self.talk], begun, **at_once) for button in self.example_buttons]
         asked_again = [self.next.submit, self.conversation.submit]
         begin.append(gr.on(asked_again, self.chosen, self.talk, [*begun, *self.scope.outputs], **at_once))
         begin.append(blocks.load(self.opened, [self.talk, self.owner], [*begun, self.owner], **at_once))
         given = [self.talk, self.owner, self.writers, self.assistant, *self.scope.given]
-        answering = QUIETLY | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
+        answering = plainly | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
         answered = [event.then(self.respond, given, [*self.shown, self.hint], **answering) for event in begin]
         reopened = self.history.listed.click(self.reopened, [self.talk, self.owner], begun, **QUIETLY)
         for event in (*answered, reopened):
@@ -163,7 +164,7 @@ class AskPage:
             before, latest = latest, replace(latest, exchanges=(*former, exchange))
             # while a model thinks there is nothing to show, but here alone can the stop button stop it
             changed = self._shown(latest) if latest != before else {}
-            yield changed | {self.hint: gr.skip() if latest.is_working else _kept(owner, latest)}
+            yield changed | {self.hint: "" if latest.is_working else _kept(owner, latest)}
 
     def opened(self, request: gr.Request, talk: Talk, owner: str | None) -> dict:
         """Know the browser again, and show the conversation or the question that the address names.
