@@ -3,6 +3,7 @@
 import os
 import re
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,8 @@ class Embedder:
         self._cache_dir = settings.cache_dir
         self._lock = threading.Lock()
         self._loaded: SentenceTransformer | None = None
+        self._traced: Callable[[str], np.ndarray] | None = None
+        self._was_asked = False
 
     @property
     def name(self) -> str:
@@ -58,7 +61,22 @@ class Embedder:
 
     def query(self, text: str) -> np.ndarray:
         """Embed one question; shape (dimensions,)."""
-        return self._unit(self.model.encode_query([text], show_progress_bar=False))[0]
+        model, traced = self.model, self._traced
+        if traced is None and self._was_asked and self.is_bundled and model.device.type == "cpu":
+            traced = self._trace()
+        self._was_asked = True
+        vector = traced(text) if traced else model.encode_query([text], show_progress_bar=False)[0]
+        return self._unit(vector)
+
+    def _trace(self) -> Callable[[str], np.ndarray]:
+        """Make questions faster; it takes 0.2 s, which a process that is asked once should not wait for."""
+        from index.query_encoding import traced
+
+        model = self.model
+        with self._lock:
+            if self._traced is None:
+                self._traced = traced(model)
+            return self._traced
 
     @property
     def model(self) -> "SentenceTransformer":

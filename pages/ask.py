@@ -1,5 +1,6 @@
 """The page on which people ask: question box, conversation, evidence."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -37,6 +38,8 @@ EXAMPLES = (
 STOPPED = "여기서 멈추었습니다."
 HINT = "질문을 적어 주세요."
 KEPT_TURNS = 50
+TOLD_AFTER = 0.25
+"""Seconds before which the page does not say what is being done: an answer that is there sooner would make it flicker."""
 SAVED_AS = {"markdown": (as_markdown, "md", "text/markdown"), "html": (as_html, "html", "text/html")}
 """How a conversation is written, what its file's name ends in, and its type."""
 
@@ -157,9 +160,9 @@ class AskPage:
             yield {self.hint: gr.skip()}
             return
         *former, asked = talk.exchanges
-        latest = replace(talk, is_waiting=False)
+        latest, began = replace(talk, is_waiting=False), time.monotonic()
         for exchange in replies(self.index, asked.question, former, _choices(*chosen)):
-            if exchange == asked:  # begin has shown it
+            if not exchange.answers and not exchange.problem and time.monotonic() - began < TOLD_AFTER:
                 continue
             before, latest = latest, replace(latest, exchanges=(*former, exchange))
             # while a model thinks there is nothing to show, but here alone can the stop button stop it
