@@ -11,6 +11,7 @@ os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000000"
 os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // 2)))
 
 import errno
+import gc
 import socket
 import threading
 import time
@@ -41,6 +42,8 @@ LOOK = PROJECT / "pages" / "look"
 TABS = ("ask", "documents", "evaluate")
 """What ``?tab=`` may open."""
 LARGEST_UPLOAD = "200mb"
+PAGES_KEPT = 100
+"""Pages, open or left, whose conversation is held in memory, half a MiB each; Gradio would hold 10,000 and drop none sooner."""
 UPLOADS_KEPT = (3600, 24 * 3600)
 """Seconds: how often Gradio looks for uploads that nobody has put in or given up, and how old it lets them become."""
 FONTS = ["Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans KR", "Noto Sans CJK KR", "sans-serif"]
@@ -53,6 +56,7 @@ ICON = (
 def build(index: Index, settings: Settings) -> gr.Blocks:
     """Build the app's pages over this index."""
     blocks = gr.Blocks(title="근거", analytics_enabled=False, fill_width=True, delete_cache=UPLOADS_KEPT)
+    blocks.state_session_capacity = PAGES_KEPT
     with blocks:
         header = gr.HTML(_header_html(index), apply_default_css=False)
         with gr.Tabs(elem_id="pages") as tabs:
@@ -162,9 +166,12 @@ def main() -> int:
 
 
 def _load_model(index: Index) -> None:
-    """Ask once, so that the first question of a person need not wait for the model."""
+    """Ask, so that the first question of a person need not wait for the model; again, as some is made faster only then."""
     with suppress(GeungeoError):  # whoever asks is told
-        ask(index, "국내 AI 시장 규모는 얼마인가요?")
+        for _ in range(2):
+            ask(index, "국내 AI 시장 규모는 얼마인가요?")
+    gc.collect()
+    gc.freeze()  # what is loaded stays: to look through it again and again for what can go would hold up every question
 
 
 if __name__ == "__main__":
