@@ -77,7 +77,7 @@ def complete(text: str, history: Sequence[Turn], names: Names, asked_on: date) -
     return Completed(found, True)
 
 
-@lru_cache(1024)  # at every question those before it are completed again
+@lru_cache(256)  # at every question those before it are completed again
 def _completed(text: str, former: tuple[Turn, ...], names: Names, asked_on: date) -> str:
     if not former:
         return text

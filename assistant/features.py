@@ -286,7 +286,7 @@ def _subject_words() -> frozenset[str]:
     )
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def _bigrams(text: str) -> frozenset[str]:
     return frozenset(
         word[n : n + 2] for word in _WORD_PARTS.findall(text.lower()) for n in range(max(1, len(word) - 1))

@@ -4,8 +4,10 @@ Run step by step, a model lets go of Python's lock some two hundred times a ques
 questions are answered that takes longer than the steps.
 """
 
+import logging
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,12 +28,25 @@ class _FromTokens(nn.Module):
         return self.model(features)["sentence_embedding"]
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep back warnings: of shapes that become constants, which are the model's own, and of names that torch looks up."""
+    log = logging.getLogger("sentence_transformers")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        log.setLevel(level)
+
+
 def traced(model: "SentenceTransformer") -> Callable[[str], np.ndarray]:
     """Return what embeds a question, shape (dimensions,): the numbers of ``model.encode_query``, in float32."""
     prompt = model.prompts.get("query") or ""
     tokens = model.preprocess([prompt])
-    with torch.inference_mode(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of shapes that become constants: those are the model's own
+    with torch.inference_mode(), _quiet():
         example = tokens["input_ids"], tokens["attention_mask"]
         through = torch.jit.trace(_FromTokens(model).eval(), example, check_trace=False)
 

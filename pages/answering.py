@@ -1,4 +1,4 @@
-"""Questions that programs ask, over HTTP or MCP: a bounded number at once, so that people are not kept waiting."""
+"""Who waits for an answer: people, and programs over HTTP or MCP, of whose questions a bounded number is taken at once."""
 
 import threading
 from collections.abc import Iterator, Sequence

@@ -1,8 +1,9 @@
 """The page on which people ask: question box, conversation, evidence."""
 
+import logging
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -23,6 +24,7 @@ from pages.history import HistoryPanel
 from pages.judging import judged
 from pages.replying import MOST_WRITERS, Choices, replies
 from pages.scope import Scope, ScopeChooser
+from pages.talk import Run, Talk
 from pages.writers import writer_choices
 from settings import get_settings
 
@@ -37,6 +39,8 @@ EXAMPLES = (
 """For docs_corpus; the last one is not in it, and shows that the assistant says so."""
 STOPPED = "여기서 멈추었습니다."
 HINT = "질문을 적어 주세요."
+BUSY = "지금 답하고 있습니다. 끝나거나 멈춘 뒤에 해 주세요."
+UNKEPT = "대화를 이 컴퓨터에 남기지 못했습니다."
 KEPT_TURNS = 50
 TOLD_AFTER = 0.25
 """Seconds before which the page does not say what is being done: an answer that is there sooner would make it flicker."""
@@ -47,21 +51,6 @@ QUESTION_BOX: dict[str, Any] = {
     "elem_id": "question", "label": "질문", "placeholder": "궁금한 것을 물어보세요", "max_lines": 4, "autofocus": True,
     "show_label": False, "container": False,
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """The conversation on the page, and the id under which it is kept; "" before the first question."""
-
-    id: str = ""
-    exchanges: tuple[Exchange, ...] = ()
-    is_waiting: bool = False
-    """Whether the last question still waits for its turn."""
-
-    @property
-    def is_working(self) -> bool:
-        """Whether the last question is not answered yet."""
-        return bool(self.exchanges) and self.exchanges[-1].stage is not None
 
 
 class AskPage:
@@ -128,14 +117,15 @@ class AskPage:
         given = [self.talk, self.owner, self.writers, self.assistant, *self.scope.given]
         answering = plainly | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
         answered = [event.then(self.respond, given, [*self.shown, self.hint], **answering) for event in begin]
-        reopened = self.history.listed.click(self.reopened, [self.talk, self.owner], begun, **QUIETLY)
-        for event in (*answered, reopened):
-            offered = [self.talk, self.assistant, *self.scope.given]
-            event.then(self.suggested, offered, self.next, **QUIETLY, concurrency_limit=1, concurrency_id="suggest")
+        reopened = self.history.listed.click(self.reopened, [self.talk, self.owner], begun, **plainly)
+        offered = [self.talk, self.assistant, *self.scope.given]
+        offering = QUIETLY | {"trigger_mode": "always_last", "concurrency_limit": 1, "concurrency_id": "suggest"}
+        offers = [event.then(self.suggested, offered, self.next, **offering) for event in (*answered, reopened)]
         self.conversation.click(_judged, self.talk, self.hint, **QUIETLY)
         going = [*begin, *answered]
         self.stop.click(self.stopped, [self.talk, self.owner], [*self.shown, self.hint], cancels=going, **QUIETLY)
-        self.restart.click(self.start_over, None, begun, cancels=going, **QUIETLY)
+        over = [*self.shown, self.hint, self.next]
+        self.restart.click(self.start_over, self.talk, over, cancels=[*going, *offers], **QUIETLY)
         for button, kind in ((self.save_markdown, "markdown"), (self.save_html, "html")):
             made = button.click(_saving(kind), self.talk, self.file, **QUIETLY)
             made.then(None, self.file, js="(file) => window.saveFile(file)", **QUIETLY)
@@ -146,54 +136,59 @@ class AskPage:
     def begin(self, text: str | None, talk: Talk) -> dict:
         """Show a question at once; it is answered when its turn comes."""
         question = " ".join((text or "").split())
-        if talk.is_working:
-            return {self.hint: gr.skip()}
-        if not question:
-            return {self.hint: HINT}
+        if talk.is_working or not question:
+            return {self.hint: BUSY if talk.is_working else HINT}
         exchanges = (*talk.exchanges, Exchange(question, stage=Stage.SEARCH))[-KEPT_TURNS:]
         cleared = {self.box: "", self.hint: "", self.next: ""} | self.history.closed()
-        return self._shown(Talk(talk.id or new_id(), exchanges, is_waiting=True)) | cleared
+        return self._shown(Talk(talk.id or new_id(), exchanges, Run())) | cleared
 
     def respond(self, talk: Talk, owner: str | None, *chosen: Any) -> Iterator[dict]:
         """Answer the question that waits: show how far it is, then what came of it, and keep the conversation."""
-        if not talk.is_waiting:
+        if not (talk.run and talk.run.taken_up()):
             yield {self.hint: gr.skip()}
             return
         *former, asked = talk.exchanges
-        latest, began = replace(talk, is_waiting=False), time.monotonic()
+        latest, began = talk, time.monotonic()
         for exchange in replies(self.index, asked.question, former, _choices(*chosen)):
             if not exchange.answers and not exchange.problem and time.monotonic() - began < TOLD_AFTER:
                 continue
             before, latest = latest, replace(latest, exchanges=(*former, exchange))
+            if talk.run.is_given_up:
+                yield {self.hint: gr.skip()}
+                return
             # while a model thinks there is nothing to show, but here alone can the stop button stop it
             changed = self._shown(latest) if latest != before else {}
-            yield changed | {self.hint: "" if latest.is_working else _kept(owner, latest)}
+            yield changed | {self.hint: gr.skip() if latest.is_working else _kept(owner, latest)}
 
     def opened(self, request: gr.Request, talk: Talk, owner: str | None) -> dict:
         """Know the browser again, and show the conversation or the question that the address names.
 
-        ``/?q=…`` passes a question on, ``/?c=…`` is where a conversation of this browser stays over a reload.
+        ``/?q=…`` passes a question on, ``/?c=…`` is where a conversation of this browser stays over a reload; both together
+        are a question that was under way then.
         """
         owner = owner or new_owner()
         known = {self.owner: owner}
         question, id_ = request.query_params.get("q", ""), request.query_params.get("c", "")
         if talk.exchanges:
             return known
-        if question:
-            return known | self.begin(question, talk)
         kept = conversation(get_settings().kept_dir, owner, id_) if id_ else None
-        return known | self._reopened(Talk(kept.id, kept.exchanges)) if kept else known
+        shown = Talk(kept.id, kept.exchanges) if kept else talk
+        if question and not (kept and kept.exchanges[-1].question == question):
+            return known | self.begin(question, shown)
+        return known | self._reopened(shown) if kept else known
 
     def reopened(self, event: gr.EventData, talk: Talk, owner: str | None) -> dict:
         """Go on with an earlier conversation."""
-        kept = None if talk.is_working else self.history.wanted(event, owner)
-        return self._reopened(Talk(kept.id, kept.exchanges)) if kept else {self.hint: gr.skip()}
+        kept = self.history.wanted(event, owner)
+        if kept is None or talk.is_working:
+            return {self.hint: BUSY if kept else gr.skip()}
+        return self._reopened(Talk(kept.id, kept.exchanges))
 
     def chosen(self, event: gr.EventData, talk: Talk) -> dict:
         """Ask a question that was suggested, or one again in all documents."""
         action = Action.of(event)
         begun = self.begin(action.values.get("question"), talk)
-        return begun | self.scope.cleared() if action.name == "everywhere" else begun
+        return begun | self.scope.cleared() if action.name == "everywhere" and not talk.is_working else begun
 
     def suggested(self, talk: Talk, assistant: str | None, *scope: Any) -> str:
         """Offer questions that the documents answer, those that are looked in, once the last one is answered."""
@@ -212,8 +207,9 @@ class AskPage:
 
     def stopped(self, talk: Talk, owner: str | None) -> dict:
         """Keep what is written already, and say that it was stopped."""
-        if not talk.is_working:
-            return {self.hint: gr.skip()}
+        talk.give_up()
+        if not talk.is_working:  # done in the meantime; the browser may have missed it
+            return self._shown(talk)
         *former, asked = talk.exchanges
         talk = Talk(talk.id, (*former, replace(asked, problem=STOPPED, stage=None)))
         return self._shown(talk) | {self.hint: _kept(owner, talk)}
@@ -226,8 +222,9 @@ class AskPage:
             self.assistant: gr.Dropdown(choices=names, visible=len(names) > 1),
         }
 
-    def start_over(self) -> dict:
+    def start_over(self, talk: Talk) -> dict:
         """Begin a new conversation; the one before stays among the earlier ones."""
+        talk.give_up()
         return self._shown(Talk()) | {self.hint: "", self.next: ""}
 
     def _reopened(self, talk: Talk) -> dict:
@@ -257,6 +254,9 @@ def _kept(owner: str | None, talk: Talk) -> str:
         keep(get_settings().kept_dir, owner or "", talk.id, talk.exchanges)
     except GeungeoError as error:
         return str(error)
+    except Exception:  # the answer must be shown all the same
+        logging.getLogger(__name__).exception("unexpected error while keeping a conversation")
+        return UNKEPT
     return ""
 
 

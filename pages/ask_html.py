@@ -48,9 +48,14 @@ def _turn_html(number: int, turn: Exchange) -> Markup:
     elif any(answer.searched for answer in turn.answers):
         reply += _scope_html(turn) + _opinions_html(number)
     return Markup(
-        '<article class="turn" id="turn-{}" data-question="{}" data-copy="{}" data-markdown="{}">'
+        '<article class="turn" id="turn-{}" data-question="{}" data-link="{}" data-copy="{}" data-markdown="{}">'
         '<h2 class="asked">{}</h2><div class="reply" aria-live="polite">{}</div></article>'
-    ).format(number, turn.question, *(_to_copy(turn) if is_whole else ("", "")), turn.question, reply)
+    ).format(number, turn.question, _to_link(turn), *(_to_copy(turn) if is_whole else ("", "")), turn.question, reply)
+
+
+def _to_link(turn: Exchange) -> str:
+    """Return the question as it stands alone: who opens a link has not seen those before it."""
+    return next((answer.understood for answer in turn.answers if answer.understood), turn.question)
 
 
 def _to_copy(turn: Exchange) -> tuple[str, str]:

@@ -52,7 +52,7 @@ document.documentElement.lang = "ko";
   const copied = (button, turn) => {
     if (button.matches(".copy-markdown")) return turn.dataset.markdown;
     if (button.matches(".copy-answer")) return turn.dataset.copy;
-    return `${location.origin}${location.pathname}?${new URLSearchParams({ q: turn.dataset.question })}`;
+    return `${location.origin}${location.pathname}?${new URLSearchParams({ q: turn.dataset.link })}`;
   };
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.(".copy-answer, .copy-markdown, .copy-link");
@@ -83,6 +83,11 @@ document.documentElement.lang = "ko";
     if (fold && event.target.closest("button")) setTimeout(() => { fold.open = false; }, 900);
     closeFolds(fold);
   });
+  // What Gradio says in English only.
+  const lost = /^Connection to the server was lost\b.*/;
+  new MutationObserver(() => all(".toast-text, .toast-title").forEach((said) => {
+    if (lost.test(said.textContent)) said.textContent = "서버와 연결이 끊어졌습니다. 다시 연결하고 있습니다.";
+  })).observe(document.documentElement, { childList: true, subtree: true });
   window.saveFile = (file) => {
     if (!file) return;
     const link = document.createElement("a");
@@ -115,6 +120,8 @@ document.documentElement.lang = "ko";
     address.searchParams.delete("c");
     const id = document.querySelector(".turns")?.dataset.conversation;
     if (id) address.searchParams.set("c", id);
+    const underWay = document.querySelector(".turn:has(.working)");
+    if (underWay) address.searchParams.set("q", underWay.dataset.question);
     history.replaceState(history.state, "", address);
   };
   window.showLatestTurn = () => setTimeout(() => {

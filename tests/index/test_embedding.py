@@ -76,3 +76,12 @@ def test_indexes_in_different_folders_share_one_loaded_model(tmp_path: Path) -> 
     first = Settings(_env_file=None, index_dir=tmp_path / "a", docs_dir=tmp_path / "문서")
     second = Settings(_env_file=None, index_dir=tmp_path / "b", port=7861)
     assert shared_embedder(first) is shared_embedder(second)
+
+
+def test_questions_after_the_first_are_embedded_as_the_first_is() -> None:
+    embedder = Embedder(Settings(_env_file=None))
+    first = embedder.query("시장 규모는?")
+    assert np.array_equal(embedder.query("시장 규모는?"), first)
+    for text in [*TEXTS, "인공지능 반도체 " * 300]:
+        untraced = Embedder._unit(embedder.model.encode_query([text], show_progress_bar=False))[0]
+        assert np.array_equal(embedder.query(text), untraced)
