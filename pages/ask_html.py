@@ -78,17 +78,20 @@ def _scope_html(turn: Exchange) -> Markup:
 
 def _opinions_html(turn: int) -> Markup:
     """Ask whether the answer is of use, and offer what one does with an answer."""
+    opinion = Markup(
+        '<details class="fold"><summary>{}</summary><div class="pop" data-fields>'
+        '<label>{} (적지 않아도 됩니다)<textarea data-field="note" rows="3" maxlength="2000"></textarea></label>'
+        '<button type="button" class="strong" data-action="{}" data-turn="{}">의견 보내기</button></div></details>'
+    )
+    opinions = opinion.format("도움이 됐어요", "무엇이 도움이 됐나요?", "good", turn)
+    opinions += opinion.format("아쉬워요", "무엇이 아쉬웠나요?", "bad", turn)
     return Markup(
-        '<div class="opinions"><button type="button" data-action="good" data-turn="{0}">도움이 됐어요</button>'
-        '<details class="fold"><summary>아쉬워요</summary><div class="pop" data-fields>'
-        '<label>무엇이 아쉬웠나요? (적지 않아도 됩니다)<textarea data-field="note" rows="3" maxlength="2000"></textarea></label>'
-        '<button type="button" class="strong" data-action="bad" data-turn="{0}">의견 보내기</button></div></details>'
-        '<button type="button" class="copy-answer">출처와 함께 복사</button>'
+        '<div class="opinions">{1}<button type="button" class="copy-answer">출처와 함께 복사</button>'
         '<details class="fold"><summary>더 보기</summary><div class="pop">'
         '<button type="button" class="copy-markdown">마크다운으로 복사</button>'
         '<button type="button" class="copy-link">질문 링크 복사</button>'
         '<button type="button" data-action="draft" data-turn="{0}">평가 문항으로 담기</button></div></details></div>'
-    ).format(turn)
+    ).format(turn, opinions)
 
 
 def suggestions_html(questions: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 import ui
 from assistant.answer import Answer, Citation, Conflict, Point, Status
@@ -103,10 +104,14 @@ def test_link_asks_its_question(page: Page) -> None:
 
 def test_opinion_is_kept_and_found_on_the_evaluate_page(page: Page) -> None:
     page.ask("군산 공장의 직원은 몇 명인가요?")
+    page.find(".fold summary")[0].click()
+    page.find(".fold textarea")[0].send_keys("바로 찾아 주었다")
     page.find("[data-action=good]")[0].click()
     page.until(lambda: "의견을 남겼습니다" in page.text("#hint"))
     page.driver.get(f"{page.address}?tab=evaluate")
-    page.until(lambda: "군산 공장의 직원은 몇 명인가요?" in page.text("body"))
+    page.until(
+        lambda: "군산 공장의 직원은 몇 명인가요?" in page.text("body") and "바로 찾아 주었다" in page.text("body")
+    )
 
 
 def test_keys_lead_to_the_question_and_from_card_to_card(page: Page) -> None:
@@ -116,6 +121,15 @@ def test_keys_lead_to_the_question_and_from_card_to_card(page: Page) -> None:
     assert page.script("return document.activeElement.closest('.card') !== null")
     page.find("body")[0].send_keys("/")
     assert page.script("return document.activeElement.tagName") == "TEXTAREA"
+
+
+def test_shift_and_enter_begin_a_new_line(page: Page) -> None:
+    box = page.find("#question textarea")[0]
+    box.send_keys("군산 공장의", Keys.SHIFT, Keys.ENTER, Keys.NULL, "직원은 몇 명인가요?")
+    assert box.get_attribute("value") == "군산 공장의\n직원은 몇 명인가요?" and not page.find(".turn")
+    box.send_keys(Keys.ENTER)
+    page.answered(1)
+    assert page.text(".short").startswith("830명")
 
 
 def test_follow_up_is_shown_as_it_was_understood(page: Page) -> None:

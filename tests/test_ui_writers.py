@@ -1,5 +1,6 @@
 """Language models in the chat: chosen, streamed, stopped, compared, and never believed without a document."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,6 +95,42 @@ def test_what_is_written_appears_sentence_by_sentence_and_can_be_stopped(page: P
     page.until(lambda: "여기서 멈추었습니다" in page.text(".problem"))
     assert not page.find(".working") and page.find("#send")[0].is_displayed()
     assert "1,250억 원" in page.text(".written") and script.hung_up.wait(10)
+
+
+def _begin_endless(page: Page, script: Script) -> None:
+    script.says, script.pause, script.is_endless = f"{TRUE} ", 0.1, True
+    page.find("#question textarea")[0].send_keys(ASKED, Keys.ENTER)
+    page.until(lambda: page.find(".turn .written") and page.find(".working"))
+
+
+def test_second_question_is_told_to_wait_esc_stops_and_then_it_is_answered(page: Page, script: Script) -> None:
+    _begin_endless(page, script)
+    box = page.find("#question textarea")[0]
+    box.send_keys(ASKED, Keys.ENTER)
+    page.until(lambda: "지금 답하고 있습니다" in page.text("#hint"))
+    assert len(page.find(".turn")) == 1
+    box.send_keys(Keys.ESCAPE)
+    page.until(lambda: "여기서 멈추었습니다" in page.text(".problem"))
+    script.is_endless = False
+    box.send_keys(Keys.ENTER)
+    page.answered(2)
+    assert "1,250억 원" in page.text("#turn-2 .written") and page.find("#turn-2 .facts")
+
+
+def test_new_conversation_is_not_overtaken_by_the_answer_under_way(page: Page, script: Script) -> None:
+    _begin_endless(page, script)
+    page.find("#restart")[0].click()
+    page.until(lambda: not page.find(".turn"))
+    time.sleep(1)  # what might still come in
+    assert not page.find(".turn") and page.find(".example")[0].is_displayed() and page.find("#send")[0].is_displayed()
+
+
+def test_question_under_way_is_asked_again_after_a_reload(page: Page, script: Script) -> None:
+    _begin_endless(page, script)
+    script.is_endless = False
+    page.driver.refresh()
+    page.answered(1)
+    assert "1,250억 원" in page.text(".written") and page.find(".facts")
 
 
 def test_two_writers_answer_side_by_side(page: Page) -> None:

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from settings import PROJECT
 from tests.ui.documents import BATTERY, SOLAR
 from tests.ui.page import Page
 from tests.ui.place import running_over
 
+TREND = "MS 집계 한국 생성형 AI 사용률 추이 2025 상반기 하반기 2026 1분기", "2026-05-ai-adoption-surveys.md"
+CONFLICT = "2026년 1월 국내 챗GPT 앱 이용자, 조사 회사별로 몇 명?", "2026-03-ai-platform-users.md"
 SERIOUS = """
 const done = arguments[arguments.length - 1];
 axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }).then((found) => done(
@@ -20,7 +23,8 @@ axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }).th
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    with running_over({"태양광.md": SOLAR}, tmp_path_factory.mktemp("app")) as place:
+    corpus = {name: (PROJECT / "docs_corpus" / name).read_bytes() for name in (TREND[1], CONFLICT[1])}
+    with running_over({"태양광.md": SOLAR} | corpus, tmp_path_factory.mktemp("app")) as place:
         assert not place.report.failed
         page = Page(place.address)
         yield page
@@ -74,6 +78,25 @@ def test_answer_and_document_have_no_serious_barrier(page: Page, theme: str) -> 
     page.until(lambda: page.find("#viewer #quote"))
     assert _serious(page) == []
     page.find("#viewer form button")[0].click()
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize(
+    ("question", "landmark"),
+    [
+        ("", ".example"),
+        (TREND[0], ".reply svg"),
+        (CONFLICT[0], ".reply .conflict"),
+        ("화성 기지의 인구는 몇 명인가요?", ".status.refused"),
+    ],
+)
+def test_what_is_answered_has_no_serious_barrier(
+    page: Page, question: str, landmark: str, width: int, theme: str
+) -> None:
+    page.resize(width, 860)
+    page.driver.get(f"{page.address}?__theme={theme}&q={question}")
+    page.until(lambda: page.find(landmark) and not page.find(".working"))
+    assert _serious(page) == []
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "dark"), (390, "light")])

@@ -164,8 +164,8 @@ def test_question_as_it_was_understood_can_be_changed(page: Page) -> None:
 
 def test_note_of_a_poor_answer_is_kept_and_shown_on_the_evaluate_page(page: Page) -> None:
     page.ask(WORKERS)
-    page.find(".fold summary")[0].click()
-    note = page.find(".fold textarea")[0]
+    page.find(".fold summary")[1].click()
+    note = page.find(".fold textarea")[1]
     note.send_keys("단위를 말해 주세요 <b>k/j</b>")
     page.find("[data-action=bad]")[0].click()
     page.until(lambda: "의견을 남겼습니다" in page.text("#hint"))
@@ -176,7 +176,7 @@ def test_note_of_a_poor_answer_is_kept_and_shown_on_the_evaluate_page(page: Page
 def test_question_just_asked_becomes_a_draft_of_a_test_set(page: Page) -> None:
     page.ask(SOLAR_COST)
     for told in ("문항 초안에 담았습니다", "담지 않았습니다"):
-        page.find(".fold summary")[1].click()
+        page.find(".fold summary")[2].click()
         page.until(lambda: page.find("[data-action=draft]")[0].is_displayed())
         page.find("[data-action=draft]")[0].click()
         page.until(lambda told=told: told in page.text("#hint"))
