@@ -189,6 +189,6 @@ def test_answer_is_copied_as_markdown_with_its_source(page: Page) -> None:
     page.ask(SOLAR_COST)
     markdown = page.find(".turn")[0].get_attribute("data-markdown")
     assert "1250억원" in markdown and "> " in markdown and "새벽일보" in markdown
-    page.find(".fold summary")[1].click()
+    page.find(".fold summary")[2].click()
     page.find(".copy-markdown")[0].click()
     page.until(lambda: page.text(".copy-markdown") in ("복사했습니다", "복사하지 못했습니다"))
