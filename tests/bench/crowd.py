@@ -86,7 +86,8 @@ def _print_plan(plans: Sequence[Plan], options: argparse.Namespace) -> None:
         f"{options.users} users over the {options.over}, {options.seconds:.0f} s, each asks {options.think:g} s after an answer"
     )
     print(f"{sum(asked):,} questions in {len(asked)} conversations, none asked by two users")
-    print("the machine's load before: " + " ".join(f"{load:.2f}" for load in os.getloadavg()), flush=True)
+    load = " ".join(f"{load:.2f}" for load in os.getloadavg())
+    print(f"{os.cpu_count()} processors, which this script uses too; the machine's load before: {load}", flush=True)
 
 
 def _print_times(outcome: Outcome) -> None:
