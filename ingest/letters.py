@@ -36,7 +36,7 @@ class Letters:
     @classmethod
     def of(cls, text: str) -> "Letters":
         """Take the letters of a text."""
-        told = _BREAK.sub("\n", _evened(text))
+        told = _evened(text)
         found = [
             (match.end() - len(match[0].lstrip()) if match[0].strip() else match.start(), match[0].strip() or " ")
             for match in _TOLD.finditer(told)
@@ -60,4 +60,4 @@ def letters_of(text: str) -> str:
 
 
 def _evened(text: str) -> str:
-    return _THOUSANDS.sub("", text.casefold().translate(_ONE_WRITING))
+    return _BREAK.sub("\n", _THOUSANDS.sub("", text.casefold().translate(_ONE_WRITING)))

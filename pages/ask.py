@@ -115,17 +115,16 @@ class AskPage:
         begin.append(gr.on(asked_again, self.chosen, self.talk, [*begun, *self.scope.outputs], **at_once))
         begin.append(blocks.load(self.opened, [self.talk, self.owner], [*begun, self.owner], **at_once))
         given = [self.talk, self.owner, self.writers, self.assistant, *self.scope.given]
-        answering = plainly | {"trigger_mode": "once", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
+        answering = plainly | {"trigger_mode": "multiple", "concurrency_limit": ASKED_AT_ONCE, "concurrency_id": "ask"}
         answered = [event.then(self.respond, given, [*self.shown, self.hint], **answering) for event in begin]
         reopened = self.history.listed.click(self.reopened, [self.talk, self.owner], begun, **plainly)
         offered = [self.talk, self.assistant, *self.scope.given]
         offering = QUIETLY | {"trigger_mode": "always_last", "concurrency_limit": 1, "concurrency_id": "suggest"}
         offers = [event.then(self.suggested, offered, self.next, **offering) for event in (*answered, reopened)]
         self.conversation.click(_judged, self.talk, self.hint, **QUIETLY)
-        going = [*begin, *answered]
-        self.stop.click(self.stopped, [self.talk, self.owner], [*self.shown, self.hint], cancels=going, **QUIETLY)
+        self.stop.click(self.stopped, [self.talk, self.owner], [*self.shown, self.hint], **QUIETLY)
         over = [*self.shown, self.hint, self.next]
-        self.restart.click(self.start_over, self.talk, over, cancels=[*going, *offers], **QUIETLY)
+        self.restart.click(self.start_over, self.talk, over, cancels=offers, **QUIETLY)
         for button, kind in ((self.save_markdown, "markdown"), (self.save_html, "html")):
             made = button.click(_saving(kind), self.talk, self.file, **QUIETLY)
             made.then(None, self.file, js="(file) => window.saveFile(file)", **QUIETLY)
@@ -156,7 +155,7 @@ class AskPage:
             if talk.run.is_given_up:
                 yield {self.hint: gr.skip()}
                 return
-            # while a model thinks there is nothing to show, but here alone can the stop button stop it
+            # while a model thinks there is nothing to show, but here alone can it be given up
             changed = self._shown(latest) if latest != before else {}
             yield changed | {self.hint: gr.skip() if latest.is_working else _kept(owner, latest)}
 

@@ -121,6 +121,8 @@ def _answer_html(key: str, answer: Answer, is_one_of_several: bool, is_whole: bo
     parts += _written_html(key, answer) if answer.sentences else _extracted_html(key, answer)
     if answer.note:
         parts.append(Markup('<p class="note">{}</p>').format(answer.note))
+    if answer.sentences:
+        parts += [conflicts_html(key, answer), series_html(key, answer)]
     if is_whole:
         parts.append(Markup('<p class="facts">{}</p>').format(_facts_html(answer)))
     return joined(parts)

@@ -9,8 +9,8 @@ from assistant.exchange import Exchange
 class Run:
     """The answering of one question: taken up by one listener only, and given up at any time.
 
-    Gradio cancels a listener only after the one that stops it has shown its own: what still comes in between would be
-    shown over that.
+    Gradio's own ``cancels`` comes too late for that: it acts only after the listener that stops has shown its own, so
+    that what comes in between is shown over it, and a question that is asked by then is cancelled too.
     """
 
     def __init__(self) -> None:

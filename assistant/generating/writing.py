@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.answer import Answer, Status, Usage
 from assistant.conversation import Turn
 from assistant.evidence import Evidence
+from assistant.generating.carried import with_figures
 from assistant.generating.checking import CheckedAnswer, Checker
 from assistant.generating.model import Model
 from assistant.generating.prompt import messages
@@ -128,7 +129,8 @@ def _judged(answer: Answer, checked: CheckedAnswer, extractive: Answer, writer: 
     if _is_aside(answer, extractive):
         return replace(instead, note=ASIDE)
     status = Status.PARTIAL if checked.denies or extractive.status is Status.PARTIAL else Status.ANSWERED
-    return replace(answer, status=status, note=" ".join(_notes(checked, extractive, writer)))
+    whole = with_figures(answer, extractive)
+    return replace(whole, status=status, note=" ".join(_notes(checked, extractive, writer)))
 
 
 def _is_aside(answer: Answer, extractive: Answer) -> bool:

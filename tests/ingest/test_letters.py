@@ -19,6 +19,7 @@ def test_every_letter_stands_where_it_is_said_to(text: str) -> None:
 
 
 @given(TEXT)
+@example("1?? ?1")
 def test_a_text_has_the_same_letters_whichever_way_they_are_taken(text: str) -> None:
     assert Letters.of(text).letters == letters_of(text)
 

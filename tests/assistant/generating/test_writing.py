@@ -16,6 +16,7 @@ from tests.assistant.generating.openai_server import KEY, Script
 
 Says = Callable[..., Writer]
 ASKED = "2024년 세계 HBM 시장은 얼마로 전망되나요?"
+TREND = "세계 HBM 시장은 2023년부터 2024년까지 어떻게 변했나요?"
 TRUE = "세계 HBM 시장은 2024년 141억 달러로 커질 전망입니다 [1]."
 
 
@@ -132,7 +133,7 @@ def test_a_sentence_is_shown_only_once_it_is_checked(library: Index, says: Says,
 
 
 def test_stopping_in_the_middle_hangs_up(library: Index, says: Says, script: Script) -> None:
-    writer = says(TRUE)
+    writer = says(f"{TRUE} ")
     script.is_endless, script.pause = True, 0.05
     going = steps(library, ASKED, writer=writer)
     for step in going:
@@ -168,3 +169,14 @@ def test_a_sentence_worded_too_freely_is_marked(library: Index, says: Says) -> N
     (last,) = [sentence for sentence in answer.sentences if "끌어올리려" in sentence.text]
     assert last.verdict is not Verdict.SUPPORTED
     assert last.verdict is Verdict.UNSUPPORTED or UNSURE in answer.text
+
+
+def test_values_over_time_and_values_that_do_not_agree_stand_beside_what_a_model_writes(
+    library: Index, says: Says
+) -> None:
+    extractive = ask(library, TREND)
+    answer = ask(library, TREND, writer=says(TRUE))
+    assert answer.sentences and [point.value for point in answer.series] == [point.value for point in extractive.series]
+    quotes = {citation.number: citation.quote for citation in answer.citations}
+    assert all(point.value in quotes[point.citation] for point in answer.series) and len(answer.series) > 1
+    assert len({(citation.document, citation.start) for citation in answer.citations}) == len(answer.citations)
