@@ -130,7 +130,10 @@ def _take_asking(page: Page) -> None:
     page.ask(IN_A_PDF)
     page.find(".cite")[0].click()
     page.find(".card.is-active .whole-document")[0].click()
-    page.until(lambda: page.find("#viewer img"))
+    page.until(lambda: page.find("#viewer .page-image summary"))
+    _click(page, "#viewer .page-image summary")
+    page.until(lambda: page.script("return document.querySelector('#viewer img')?.naturalHeight > 0"))
+    _scroll_to(page, "#viewer .page-image")
     _keep(page, "ask-pdf")
 
 
