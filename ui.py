@@ -7,7 +7,7 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 os.environ["GRADIO_ANALYTICS_MAX_EVENTS"] = "1"
 os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000000"
 # torch reads this when it is imported. Several questions are answered at once: with every processor for each of them, they
-# hinder each other. On two processors, twenty people are answered by a sixth sooner, and one alone 40 ms later.
+# hinder each other. On two processors, twenty people are answered by a tenth sooner, and one alone 30 ms later.
 os.environ.setdefault("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // 2)))
 
 import errno

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from assistant.features import Asking, Weighed, weigh
 from assistant.instructing import is_instruction
 from assistant.question import Question
-from assistant.reading import Reading, can_read, read
+from assistant.reading import Reading, read
 from assistant.short_answer import ShortAnswer
 from assistant.weights import mix, weights
 from index.embedding import Embedder
@@ -73,7 +73,7 @@ def gather(question: Question, hits: Sequence[Hit], sought: Sought, embedder: Em
             it, features alone weigh.
     """
     weighed = list(weigh(Asking(question, sought), hits))
-    is_read = embedder is not None and can_read(embedder) and bool(weighed)
+    is_read = embedder is not None and embedder.is_bundled_on_cpu and bool(weighed)
     by_features, readings = both(question, weighed, embedder if is_read else None)
     best: dict[tuple[str, int], Evidence] = {}
     for (hit, each), features, reading in zip(weighed, by_features, readings, strict=True):

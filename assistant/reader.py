@@ -4,7 +4,6 @@ It is the embedding model's own backbone: the embeddings and the lower layers ar
 trained (:mod:`assistant.learning.reader`) and shipped.
 """
 
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -14,6 +13,7 @@ from torch import Tensor, nn
 
 from assistant.question import Question
 from index.search import Hit
+from index.tracing import traced
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -151,9 +151,9 @@ class FromTokens(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Return the last hidden states in float32, shape (1, tokens, hidden)."""
-        hidden = self.backbone.embeddings(input_ids=ids)
-        if hidden.dtype != torch.bfloat16:
+        if self.backbone.dtype != torch.bfloat16:
             return self.reader(lower(self.backbone, ids, mask), mask).float()
+        hidden = self.backbone.embeddings(input_ids=ids)
         ignored = torch.zeros_like(mask, dtype=hidden.dtype).masked_fill(~mask, -torch.inf)
         for layer in (*self.backbone.encoder.layer[:SHARED_LAYERS], *self.reader.layers):
             hidden = _through(layer, hidden, ignored)
@@ -178,14 +178,7 @@ def _through(layer: "BertLayer", hidden: Tensor, ignored: Tensor) -> Tensor:
     return layer.output(layer.intermediate(settled), settled)
 
 
-def traced(backbone: "BertModel", reader: Reader) -> FromTokens:
-    """Return both as one piece of TorchScript, without Python between its hundreds of steps.
-
-    Each step would let go of Python's lock and ask for it again, and while several questions are answered that takes
-    longer than the step. In float32 the numbers are the same, in bf16 they differ by as much as bf16 rounds.
-    """
-    whole = FromTokens(backbone, reader).eval()
+def whole_reader(backbone: "BertModel", reader: Reader) -> FromTokens:
+    """Return both as one traced piece. In float32 its numbers are the same, in bf16 they differ by as much as bf16 rounds."""
     ids = torch.arange(2 * _PADDED_TO)[None]
-    with torch.inference_mode(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of shapes that become constants: those are the model's own
-        return cast("FromTokens", torch.jit.trace(whole, (ids, ids > _PADDED_TO), check_trace=False))
+    return traced(FromTokens(backbone, reader), ids, ids > _PADDED_TO)

@@ -104,11 +104,6 @@ def _softmax(logits: np.ndarray) -> np.ndarray:
     return odds / odds.sum()
 
 
-def can_read(embedder: Embedder) -> bool:
-    """Tell whether the shipped reader fits an embedding model: it was trained on top of the bundled one, for processors."""
-    return embedder.is_bundled and embedder.model.device.type == "cpu"
-
-
 def _loaded(embedder: Embedder) -> tuple[Any, Any]:
     with _LOCK:
         return _load(embedder)
@@ -120,7 +115,7 @@ def _load(embedder: Embedder) -> tuple[Any, Any]:
 
     from safetensors.torch import load
 
-    from assistant.reader import SHARED_LAYERS, Reader, backbone_of, traced
+    from assistant.reader import SHARED_LAYERS, Reader, backbone_of, whole_reader
 
     folder = files("assistant")
     data = folder.joinpath("reader.safetensors").read_bytes()
@@ -137,4 +132,4 @@ def _load(embedder: Embedder) -> tuple[Any, Any]:
     reader.to(dtype).eval()
     reader.judge.float()
     reader.span.float()
-    return reader, traced(backbone, reader)
+    return reader, whole_reader(backbone, reader)

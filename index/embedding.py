@@ -53,6 +53,11 @@ class Embedder:
         """It is the default model, which needs no network."""
         return self._name == BUNDLED_MODEL
 
+    @property
+    def is_bundled_on_cpu(self) -> bool:
+        """It is the default model, and runs on processors, as what is traced from it and the reader trained on it must."""
+        return self.is_bundled and self.model.device.type == "cpu"
+
     def passages(self, texts: list[str]) -> np.ndarray:
         """Embed texts as passages, batched by length."""
         model = self.model
@@ -62,7 +67,7 @@ class Embedder:
     def query(self, text: str) -> np.ndarray:
         """Embed one question; shape (dimensions,)."""
         model, traced = self.model, self._traced
-        if traced is None and self._was_asked and self.is_bundled and model.device.type == "cpu":
+        if traced is None and self._was_asked and self.is_bundled_on_cpu:
             traced = self._trace()
         self._was_asked = True
         vector = traced(text) if traced else model.encode_query([text], show_progress_bar=False)[0]
@@ -70,12 +75,12 @@ class Embedder:
 
     def _trace(self) -> Callable[[str], np.ndarray]:
         """Make questions faster; it takes 0.2 s, which a process that is asked once should not wait for."""
-        from index.query_encoding import traced
+        from index.query_encoding import query_encoder
 
         model = self.model
         with self._lock:
             if self._traced is None:
-                self._traced = traced(model)
+                self._traced = query_encoder(model)
             return self._traced
 
     @property

@@ -1,18 +1,13 @@
-"""Questions through the bundled model as one piece of TorchScript.
+"""Questions through the bundled model, traced."""
 
-Run step by step, a model lets go of Python's lock some two hundred times a question and asks for it again: while several
-questions are answered that takes longer than the steps.
-"""
-
-import logging
-import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from torch import Tensor, nn
+
+from index.tracing import traced
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -28,27 +23,11 @@ class _FromTokens(nn.Module):
         return self.model(features)["sentence_embedding"]
 
 
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep back warnings: of shapes that become constants, which are the model's own, and of names that torch looks up."""
-    log = logging.getLogger("sentence_transformers")
-    level = log.level
-    log.setLevel(logging.ERROR)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield
-    finally:
-        log.setLevel(level)
-
-
-def traced(model: "SentenceTransformer") -> Callable[[str], np.ndarray]:
+def query_encoder(model: "SentenceTransformer") -> Callable[[str], np.ndarray]:
     """Return what embeds a question, shape (dimensions,): the numbers of ``model.encode_query``, in float32."""
     prompt = model.prompts.get("query") or ""
-    tokens = model.preprocess([prompt])
-    with torch.inference_mode(), _quiet():
-        example = tokens["input_ids"], tokens["attention_mask"]
-        through = torch.jit.trace(_FromTokens(model).eval(), example, check_trace=False)
+    example = model.preprocess([prompt])
+    through = traced(_FromTokens(model), example["input_ids"], example["attention_mask"])
 
     def embedded(text: str) -> np.ndarray:
         given = model.preprocess([prompt + text])

@@ -19,8 +19,8 @@ element.addEventListener("click", (event) => {
 """
 """For ``gr.HTML(js_on_load=…)``: a click on ``<button data-action="forget" data-id="3">`` is told to ``.click``'s listener.
 
-A button with ``data-event="submit"`` tells ``.submit``'s listener. One with ``data-confirm`` asks first, in these words. Inside an element with ``data-fields`` it tells as well what was
-typed there: ``<textarea data-field="note">``.
+A button with ``data-event="submit"`` tells ``.submit``'s listener. One with ``data-confirm`` asks first, in these words.
+Inside an element with ``data-fields`` it tells as well what was typed there: ``<textarea data-field="note">``.
 """
 
 

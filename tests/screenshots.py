@@ -64,8 +64,7 @@ def _take_working(page: Page) -> None:
     """The first answer waits for the model to be loaded."""
     page.find("#question textarea")[0].send_keys(MARKET, Keys.ENTER)
     page.until(lambda: page.find(".working"))
-    picture = PICTURES / "ask-working.png"
-    page.driver.save_screenshot(str(picture))
+    _keep(page, "ask-working", settled=0)
     page.answered(1)
 
 
@@ -145,8 +144,8 @@ def _take(page: Page, name: str, *, tab: str, theme: str = "light") -> None:
     _keep(page, name)
 
 
-def _keep(page: Page, name: str) -> None:
-    time.sleep(SETTLED)
+def _keep(page: Page, name: str, settled: float = SETTLED) -> None:
+    time.sleep(settled)
     picture = Path(PICTURES / f"{name}.png")
     page.driver.save_screenshot(str(picture))
     print(f"{picture.relative_to(PROJECT)} ({picture.stat().st_size // 1024} KB)", flush=True)
